@@ -1,0 +1,60 @@
+"""What every floor's tests may ask for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from config.house import House
+from tests.houses import copy_of, founded, opened
+from tests.postgres import Postgres
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let golden files be written anew, for a person to read before they are kept."""
+    parser.addoption("--update", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """Start one PostgreSQL for the whole run; each test asks it for a database of its own."""
+    with Postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def founded_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Found one SQLite house for the whole run; each test gets a copy of it."""
+    var = tmp_path_factory.mktemp("founded")
+    founded(var).close()
+    return var
+
+
+@pytest.fixture(scope="session")
+def founded_database(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Found one PostgreSQL house for the whole run; each test gets a copy of it."""
+    url = postgres.create_database()
+    founded(tmp_path_factory.mktemp("founded"), url).close()
+    return url
+
+
+@pytest.fixture
+def house(founded_house: Path, tmp_path: Path) -> Iterator[House]:
+    """Open a house of the test's own, on SQLite."""
+    house = copy_of(founded_house, tmp_path / "var")
+    yield house
+    house.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either_house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
+    """Open a house of the test's own on each database: one contract for both."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("house")
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+    url = server.create_database(like=request.getfixturevalue("founded_database"))
+    house = opened(tmp_path / "var", url)
+    yield house
+    house.close()
+    server.drop_database(url)

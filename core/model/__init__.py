@@ -1,0 +1,1 @@
+"""The nouns of the house: entities without input or output."""

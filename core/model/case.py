@@ -1,0 +1,84 @@
+"""One citizen's file, as the journal tells it so far."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from core.model.case_number import CaseNumber
+from core.model.event import EventId
+from core.model.legal_clock import ClockFacts
+from core.model.state import EFFECT, FINAL, ClockEffect, State
+
+
+class Outcome(StrEnum):
+    """How a case was resolved; stored in Spanish as resolutions write it."""
+
+    FAVORABLE = "favorable"
+    PARCIAL = "parcial"
+    DENEGADO = "denegado"
+    IMPROCEDENTE = "improcedente"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """Which key made the clave of a case: the origin and epoch that issued it, and the count."""
+
+    origin: str
+    epoch: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A projection: a pure fold of events, without any personal value and without today."""
+
+    number: CaseNumber
+    institution: str
+    procedure: str
+    applicant: str
+    district: str
+    state: State
+    station: str | None
+    clock: ClockFacts
+    issue: Issue
+    last: EventId
+    events: int
+    presented_on: date | None = None
+    received_on: date | None = None
+    reasons: tuple[str, ...] = ()
+    outcome: Outcome | None = None
+    joined_to: CaseNumber | None = None
+    aliases: tuple[str, ...] = ()
+    as_of: date | None = None
+    fingerprint: str | None = None
+
+    @property
+    def effect(self) -> ClockEffect:
+        """Say whose time runs."""
+        return EFFECT[self.state]
+
+    @property
+    def is_closed(self) -> bool:
+        """Say whether nothing more is expected of anyone."""
+        return self.state in FINAL
+
+
+def has_silence_operated(silence_on: date | None, state: State, on: date) -> bool:
+    """Say whether positive silence has operated: its day has ended without a notified decision.
+
+    TUO LPAG art. 199.1: it operates after the term and the five days of art. 24.1.
+    """
+    undecided = state in UNNOTIFIED
+    return undecided and silence_on is not None and on > silence_on
+
+
+# The states in which no decision has been notified while the entity's time ran.
+UNNOTIFIED = frozenset(
+    {
+        State.PRESENTADO,
+        State.EN_TRAMITE,
+        State.RESUELTO,
+        State.NOTIFICACION_EN_CURSO,
+        State.IMPUGNADO,
+    }
+)

@@ -1,0 +1,1 @@
+"""The shelf that keeps: the only floor that knows SQL. Rows never leave it."""

@@ -1,0 +1,35 @@
+"""Reads what the journal says of citizens, and opens their sealed values."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from core.model.citizen import Citizen
+from core.store.citizen_rows import to_citizen
+from core.store.database import Database
+from core.store.tables import CitizenRow, VaultRow
+from core.store.upserts import table
+
+_CITIZENS, _VALUES = table(CitizenRow), table(VaultRow)
+
+
+@dataclass(frozen=True, slots=True)
+class StoreCitizens:
+    """The citizens of one database."""
+
+    database: Database
+
+    def get(self, citizen: str, /) -> Citizen | None:
+        """Read a citizen without any personal value."""
+        with self.database.reader.connect() as connection:
+            asked = select(_CITIZENS.c.facts).where(_CITIZENS.c.id == citizen)
+            facts = connection.execute(asked).scalar()
+        return None if facts is None else to_citizen(facts)
+
+    def open_value(self, citizen: str, field: str, /) -> str | None:
+        """Read the current personal value of a field, or none if erased or never given."""
+        asked = (_VALUES.c.person == citizen) & (_VALUES.c.field == field)
+        newest = select(_VALUES.c.value).where(asked).order_by(_VALUES.c.version.desc()).limit(1)
+        with self.database.reader.connect() as connection:
+            value: str | None = connection.execute(newest).scalar()
+        return value

@@ -1,0 +1,176 @@
+"""What is read: the fold of events, kept in memory within a transaction and written at its end."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, select
+
+from core.model.case import Case
+from core.model.case_number import CaseNumber
+from core.model.case_story import fold as fold_case
+from core.model.citizen import Citizen
+from core.model.citizen_story import fold as fold_citizen
+from core.model.event import Event
+from core.model.legal_clock import Deadlines
+from core.store import case_rows, citizen_rows
+from core.store.event_rows import as_json
+from core.store.prepared import Prepared, driver_of
+from core.store.tables import (
+    CaseAliasRow,
+    CaseRow,
+    CitizenPhoneRow,
+    CitizenRow,
+    DeadlineRow,
+    UserRow,
+    VisitRow,
+)
+from core.store.upserts import table, upsert
+
+_CASES, _ALIASES, _DEADLINES = table(CaseRow), table(CaseAliasRow), table(DeadlineRow)
+_CITIZENS, _PHONES = table(CitizenRow), table(CitizenPhoneRow)
+_USERS, _VISITS = table(UserRow), table(VisitRow)
+# In the order in which a rebuild empties them.
+PROJECTED = (_CASES, _ALIASES, _DEADLINES, _CITIZENS, _PHONES, _USERS, _VISITS)
+
+_CASE = Prepared(select(_CASES).where(_CASES.c.number == bindparam("asked")))
+_CITIZEN = Prepared(select(_CITIZENS.c.facts).where(_CITIZENS.c.id == bindparam("asked")))
+_ALIAS = Prepared(
+    select(_ALIASES.c.number).where(
+        _ALIASES.c.institution == bindparam("asked_institution"),
+        _ALIASES.c.alias == bindparam("asked_alias"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What the clock says of a case, and the calendar that said it."""
+
+    calendar_key: str
+    deadlines: Deadlines
+
+
+Reckon = Callable[[Case], Reckoned]
+
+
+class Projections:
+    """Folds events one after the other; `flush` writes what changed."""
+
+    def __init__(self, connection: Connection, reckon: Reckon) -> None:
+        self._connection = connection
+        self._driver = driver_of(connection)
+        self._reckon = reckon
+        self._cases: dict[str, Case] = {}
+        self._aliases: dict[tuple[str, str], str] = {}
+        self._citizens: dict[str, Citizen] = {}
+        self._users: list[dict[str, Any]] = []
+        self._visits: list[dict[str, Any]] = []
+
+    def case(self, number: CaseNumber) -> Case | None:
+        """Read a case as it stands with everything folded so far."""
+        known = self._cases.get(number.digits)
+        if known is not None:
+            return known
+        row = _CASE.first(self._driver, {"asked": number.digits})
+        return None if row is None else case_rows.to_case(row)
+
+    def case_by_alias(self, institution: str, alias: str) -> Case | None:
+        """Read the case that an institution knows under its own file number."""
+        number = self._bearer(institution, alias)
+        return None if number is None else self.case(CaseNumber(number))
+
+    def _bearer(self, institution: str, alias: str) -> str | None:
+        kept = self._aliases.get((institution, alias))
+        if kept is not None:
+            return kept
+        asked = {"asked_institution": institution, "asked_alias": alias}
+        found: str | None = _ALIAS.value(self._driver, asked)
+        return found
+
+    def citizen(self, citizen: str) -> Citizen | None:
+        """Read a citizen as it stands with everything folded so far."""
+        known = self._citizens.get(citizen)
+        if known is not None:
+            return known
+        facts = _CITIZEN.value(self._driver, {"asked": citizen})
+        return None if facts is None else citizen_rows.to_citizen(facts)
+
+    def fold(self, event: Event) -> None:
+        """Fold an event into its subject; what no projection reads is left to the journal."""
+        kind, _, key = event.draft.subject.partition(":")
+        if kind == "case":
+            before = self.case(CaseNumber(key))
+            self._keep_case(before, fold_case(before, event))
+        elif kind == "citizen":
+            self._citizens[key] = fold_citizen(self.citizen(key), event)
+        elif kind == "user":
+            self._users.append(_user(key, event))
+        elif kind == "visit":
+            self._visits.append(_visit(key, event))
+
+    def _keep_case(self, before: Case | None, case: Case) -> None:
+        """Keep a case; a file number that another one bears already stays with that one."""
+        self._cases[case.number.digits] = case
+        known = () if before is None else before.aliases
+        for alias in case.aliases:
+            if alias not in known and self._bearer(case.institution, alias) is None:
+                self._aliases[case.institution, alias] = case.number.digits
+
+    def flush(self) -> None:
+        """Write every change and forget it."""
+        cases, citizens = list(self._cases.values()), list(self._citizens.values())
+        upsert(self._connection, _CASES, [case_rows.to_row(case) for case in cases])
+        upsert(self._connection, _ALIASES, [_alias(*named) for named in self._aliases.items()])
+        upsert(self._connection, _DEADLINES, [deadline_row(c, self._reckon(c)) for c in cases])
+        upsert(self._connection, _CITIZENS, [citizen_rows.to_row(known) for known in citizens])
+        self._flush_phones(citizens)
+        upsert(self._connection, _USERS, self._users)
+        upsert(self._connection, _VISITS, self._visits)
+        for kept in (self._cases, self._aliases, self._citizens, self._users, self._visits):
+            kept.clear()
+
+    def _flush_phones(self, citizens: list[Citizen]) -> None:
+        if not citizens:
+            return
+        rows = [row for citizen in citizens for row in citizen_rows.to_phone_rows(citizen)]
+        gone = [citizen.id for citizen in citizens]
+        self._connection.execute(delete(_PHONES).where(_PHONES.c.citizen.in_(gone)))
+        upsert(self._connection, _PHONES, rows)
+
+
+def deadline_row(case: Case, reckoned: Reckoned) -> dict[str, Any]:
+    """Write what the clock says of a case as the row of the cache."""
+    current = reckoned.deadlines.current
+    return {
+        "number": case.number.digits,
+        "due_on": None if current is None else current.on.isoformat(),
+        "facts": case_rows.deadlines_facts(reckoned.deadlines),
+        "calendar_key": reckoned.calendar_key,
+        "calendar_hash": reckoned.deadlines.calendar_hash,
+    }
+
+
+def _alias(named: tuple[str, str], number: str) -> dict[str, str]:
+    institution, alias = named
+    return {"institution": institution, "alias": alias, "number": number}
+
+
+def _user(key: str, event: Event) -> dict[str, Any]:
+    return {
+        "id": key,
+        "institution": event.draft.institution,
+        "role": event.draft.data["role"],
+    }
+
+
+def _visit(key: str, event: Event) -> dict[str, Any]:
+    data = event.draft.data
+    return {
+        "id": key,
+        "district": data["district"],
+        "place": data["place"],
+        "short_place": data["short_place"],
+        "on_day": data["on"],
+        "services": as_json(data["services"]),
+    }

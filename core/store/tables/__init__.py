@@ -1,0 +1,57 @@
+"""The tables, with the constraints that make the database the last validator.
+
+Dates and moments are text in ISO 8601, JSON is canonical text: both databases then keep the same
+bytes, which the chain covers and a rebuild must meet again.
+"""
+
+from core.store.tables.done import (
+    CallerLockRow,
+    CallerRightRow,
+    CaseLockRow,
+    ContactRow,
+    OutboxRow,
+    WrongClaveRow,
+)
+from core.store.tables.kept import (
+    ArrivalRow,
+    DocumentRow,
+    EventRow,
+    HereRow,
+    NumberCodeRow,
+    PersonKeyRow,
+    PersonSecretRow,
+    VaultRow,
+)
+from core.store.tables.read import (
+    CaseAliasRow,
+    CaseRow,
+    CitizenPhoneRow,
+    CitizenRow,
+    DeadlineRow,
+    UserRow,
+    VisitRow,
+)
+
+__all__ = [
+    "ArrivalRow",
+    "CallerLockRow",
+    "CallerRightRow",
+    "CaseAliasRow",
+    "CaseLockRow",
+    "CaseRow",
+    "CitizenPhoneRow",
+    "CitizenRow",
+    "ContactRow",
+    "DeadlineRow",
+    "DocumentRow",
+    "EventRow",
+    "HereRow",
+    "NumberCodeRow",
+    "OutboxRow",
+    "PersonKeyRow",
+    "PersonSecretRow",
+    "UserRow",
+    "VaultRow",
+    "VisitRow",
+    "WrongClaveRow",
+]

@@ -1,0 +1,99 @@
+"""What is read: projections of the journal, and the cache of deadlines."""
+
+from sqlalchemy import CheckConstraint, Index
+from sqlmodel import Field, SQLModel
+
+from core.store.tables.columns import text, whole
+
+
+class CaseRow(SQLModel, table=True):
+    """Projection: a case as the journal tells it."""
+
+    __tablename__ = "case_file"
+    number: str = Field(sa_column=text(key=True))
+    institution: str = Field(sa_column=text())
+    procedure: str = Field(sa_column=text())
+    applicant: str = Field(sa_column=text(index=True))
+    district: str = Field(sa_column=text())
+    state: str = Field(sa_column=text())
+    station: str | None = Field(sa_column=text(null=True))
+    clock: str = Field(sa_column=text())
+    issue_origin: str = Field(sa_column=text())
+    issue_epoch: int = Field(sa_column=whole())
+    issue_count: int
+    last: str = Field(sa_column=text())
+    events: int
+    presented_on: str | None = Field(sa_column=text(null=True))
+    received_on: str | None = Field(sa_column=text(null=True))
+    reasons: str = Field(sa_column=text())
+    outcome: str | None = Field(sa_column=text(null=True))
+    joined_to: str | None = Field(sa_column=text(null=True))
+    aliases: str = Field(sa_column=text())
+    as_of: str | None = Field(sa_column=text(null=True))
+    fingerprint: str | None = Field(sa_column=text(null=True))
+    __table_args__ = (CheckConstraint("length(number) = 10", name="case_number_has_ten"),)
+
+
+class CaseAliasRow(SQLModel, table=True):
+    """Projection: the office's own file number of a case."""
+
+    __tablename__ = "case_alias"
+    institution: str = Field(sa_column=text(key=True))
+    alias: str = Field(sa_column=text(key=True))
+    number: str = Field(sa_column=text())
+    __table_args__ = (Index("case_alias_alone", "alias"),)
+
+
+class DeadlineRow(SQLModel, table=True):
+    """Cache: what the clock says of a case under one calendar; never truth."""
+
+    __tablename__ = "deadline"
+    number: str = Field(sa_column=text(key=True))
+    due_on: str | None = Field(sa_column=text(null=True, index=True))
+    facts: str = Field(sa_column=text())
+    calendar_key: str = Field(sa_column=text())
+    calendar_hash: str = Field(sa_column=text())
+    __table_args__ = (Index("deadline_calendar", "calendar_key", "calendar_hash"),)
+
+
+class CitizenRow(SQLModel, table=True):
+    """Projection: a citizen without any personal value."""
+
+    __tablename__ = "citizen"
+    id: str = Field(sa_column=text(key=True))
+    facts: str = Field(sa_column=text())
+
+
+class CitizenPhoneRow(SQLModel, table=True):
+    """Projection: what is known of a citizen's phone, apart from the number itself."""
+
+    __tablename__ = "citizen_phone"
+    citizen: str = Field(sa_column=text(key=True))
+    field: str = Field(sa_column=text(key=True))
+    version: int
+    proof: str = Field(sa_column=text())
+    proved_on: str | None = Field(sa_column=text(null=True))
+    last_heard_on: str | None = Field(sa_column=text(null=True))
+    shared: bool
+
+
+class UserRow(SQLModel, table=True):
+    """Projection: a member of staff; the name lies in the vault."""
+
+    __tablename__ = "app_user"
+    id: str = Field(sa_column=text(key=True))
+    institution: str = Field(sa_column=text())
+    role: str = Field(sa_column=text())
+
+
+class VisitRow(SQLModel, table=True):
+    """Projection: a planned stop of a unit."""
+
+    __tablename__ = "visit"
+    id: str = Field(sa_column=text(key=True))
+    district: str = Field(sa_column=text())
+    place: str = Field(sa_column=text())
+    short_place: str = Field(sa_column=text())
+    on_day: str = Field(sa_column=text())
+    services: str = Field(sa_column=text())
+    __table_args__ = (Index("visit_next", "district", "on_day"),)

@@ -1,0 +1,112 @@
+"""The vault: the only place with personal values; what is erased here is gone."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, select, update
+
+from core.model.sealing import SECRET_BYTES, commitment
+from core.ports import Sealed
+from core.store.prepared import Prepared, driver_of, new_row
+from core.store.tables import (
+    CallerLockRow,
+    CallerRightRow,
+    ContactRow,
+    OutboxRow,
+    PersonKeyRow,
+    PersonSecretRow,
+    VaultRow,
+)
+from core.store.upserts import table
+
+_VALUES, _SECRETS, _KEYS = table(VaultRow), table(PersonSecretRow), table(PersonKeyRow)
+_CONTACTS, _OUTBOX = table(ContactRow), table(OutboxRow)
+_CALLER_LOCKS, _CALLER_RIGHTS = table(CallerLockRow), table(CallerRightRow)
+Random = Callable[[int], bytes]
+
+_NEW_VALUE, _NEW_SECRET, _NEW_KEY = new_row(_VALUES), new_row(_SECRETS), new_row(_KEYS)
+_SECRET = Prepared(select(_SECRETS.c.secret).where(_SECRETS.c.person == bindparam("asked")))
+_VERSIONS = Prepared(
+    select(_VALUES.c.field, func.max(_VALUES.c.version).label("newest"))
+    .where(_VALUES.c.person == bindparam("asked"))
+    .group_by(_VALUES.c.field)
+)
+_PERSON = Prepared(
+    select(_KEYS.c.person)
+    .where(_KEYS.c.kind == bindparam("asked_kind"), _KEYS.c.blinded == bindparam("asked_blinded"))
+    .order_by(_KEYS.c.person)
+    .limit(1)
+)
+
+
+class Vault:
+    """Seals, opens and erases values within one transaction."""
+
+    def __init__(self, connection: Connection, random: Random) -> None:
+        self._connection = connection
+        self._driver = driver_of(connection)
+        self._random = random
+
+    def seal(self, person: str, values: Mapping[str, str]) -> tuple[Sealed, ...]:
+        """Keep values under the next version of their fields and commit to them."""
+        known = _SECRET.value(self._driver, {"asked": person})
+        secret = self._new_secret(person) if known is None else bytes.fromhex(known)
+        versions = {} if known is None else self._versions(person)
+        sealed = []
+        for field, value in values.items():
+            version = versions.get(field, 0) + 1
+            sealed.append(Sealed(field, version, commitment(secret, field, version, value)))
+        for one in sealed:
+            row = {"person": person, "field": one.field, "version": one.version}
+            _NEW_VALUE.changed(self._driver, row | {"value": values[one.field]})
+        return tuple(sealed)
+
+    def erase(self, person: str) -> None:
+        """Delete the values, the secret and the look-ups of a person."""
+        erase(self._connection, person)
+
+    def blind(self, kind: str, blinded: str, *, person: str, field: str) -> None:
+        """Make a person findable by a blinded value."""
+        row = {"kind": kind, "blinded": blinded, "person": person, "field": field}
+        _NEW_KEY.changed(self._driver, row)
+
+    def person_of(self, kind: str, blinded: str) -> str | None:
+        """Find the person of a blinded value; the first one if there are several."""
+        asked = {"asked_kind": kind, "asked_blinded": blinded}
+        found: str | None = _PERSON.value(self._driver, asked)
+        return found
+
+    def _new_secret(self, person: str) -> bytes:
+        secret = self._random(SECRET_BYTES)
+        _NEW_SECRET.changed(self._driver, {"person": person, "secret": secret.hex()})
+        return secret
+
+    def _versions(self, person: str) -> dict[str, int]:
+        rows = _VERSIONS.all(self._driver, {"asked": person})
+        return {row["field"]: row["newest"] for row in rows}
+
+
+def erase(connection: Connection, person: str) -> None:
+    """Delete what could tell of a person: values, secret, look-ups and the traces of calls."""
+    phones = select(_KEYS.c.blinded).where(_KEYS.c.person == person, _KEYS.c.kind == "phone")
+    theirs = _CONTACTS.c.caller.in_(phones)
+    connection.execute(update(_CONTACTS).where(theirs).values(caller=None, reply=""))
+    for guesses in (_CALLER_LOCKS, _CALLER_RIGHTS):
+        connection.execute(delete(guesses).where(guesses.c.caller.in_(phones)))
+    for key in connection.execute(select(_KEYS.c.blinded).where(_KEYS.c.person == person)):
+        # A wish made by who keyed a DNI names it, blinded, and nobody asks for it in earnest now.
+        connection.execute(delete(_OUTBOX).where(_OUTBOX.c.unique_key.contains(key.blinded)))
+    for kept in (_VALUES, _SECRETS, _KEYS):
+        connection.execute(delete(kept).where(kept.c.person == person))
+
+
+def read_sealed(subject: str, data: str) -> tuple[str, Mapping[str, Mapping[str, Any]]]:
+    """Tell whose values an event sealed, and what it says of each.
+
+    The person is the subject itself, or is named in the `data` of an event about a case.
+    """
+    said = json.loads(data)
+    person: str = said.get("person", subject.partition(":")[2])
+    sealed: Mapping[str, Mapping[str, Any]] = said.get("sealed", {})
+    return person, sealed

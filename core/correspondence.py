@@ -1,0 +1,138 @@
+"""What goes out to a citizen on file: to which phone or address, and what may be said there."""
+
+from dataclasses import dataclass, field
+
+from core.library import Library
+from core.model.answers import MyCasesAnswer, StatusAnswer
+from core.model.case import Case
+from core.model.case_number import CaseNumber
+from core.model.citizen import Address, Citizen, CitizenPhone
+from core.model.disclosure import Evidence, Path, level
+from core.model.institution import Institution
+from core.model.topics import WAITING
+from core.notes import note_field
+from core.ports import Cases, Citizens, Clock, Found
+from core.refusals import AddressMissing, CaseNotFound, Erased, PhoneMissing
+from core.standing import stages_of, status_of
+
+# What three parts of a text can hold.
+MOST_NUMBERS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusText:
+    """A text about a case, with the number it goes to."""
+
+    to: str = field(repr=False)
+    language: str
+    answer: StatusAnswer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumbersText:
+    """A text with the numbers of a person's cases, and the phone on file it goes to."""
+
+    to: str = field(repr=False)
+    language: str
+    answer: MyCasesAnswer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusPost:
+    """A letter about a case, with whom and where it goes to."""
+
+    recipient: str = field(repr=False)
+    address: Address
+    language: str
+    institution: Institution
+    answer: StatusAnswer
+    note: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correspondence:
+    """Gathers what a text or a letter needs at the moment when it goes out."""
+
+    cases: Cases
+    citizens: Citizens
+    library: Library
+    clock: Clock
+    first_language: str
+
+    def status_text(self, number: CaseNumber) -> StatusText:
+        """Word the standing for the registered phone: neutral if the phone is shared."""
+        found = self._found(number)
+        citizen = self._citizen_of(found.case)
+        phone, to = self._phone_of(citizen)
+        return StatusText(
+            to=to,
+            language=citizen.language or self.first_language,
+            answer=self._answer(found, self._phone_evidence(phone)),
+        )
+
+    def numbers_text(self, blinded: str) -> NumbersText | None:
+        """Word the numbers of whoever has a blinded document; nobody has it, nothing to say."""
+        cases = self.cases.of_document(blinded)
+        if not cases:
+            return None
+        citizen = self._citizen_of(cases[0])
+        books, today = self.library.books(), self.clock.today()
+        return NumbersText(
+            to=self._phone_of(citizen)[1],
+            language=citizen.language or self.first_language,
+            answer=stages_of(cases[:MOST_NUMBERS], books, today),
+        )
+
+    def _phone_of(self, citizen: Citizen) -> tuple[CitizenPhone, str]:
+        if not citizen.phones:
+            raise PhoneMissing
+        phone = citizen.phones[-1]
+        to = self.citizens.open_value(citizen.id, phone.field)
+        if to is None:
+            raise PhoneMissing
+        return phone, to
+
+    def status_post(self, number: CaseNumber) -> StatusPost:
+        """Word the standing for the address on file, which proves who reads it."""
+        found = self._found(number)
+        citizen = self._citizen_of(found.case)
+        name = self.citizens.open_value(citizen.id, "name")
+        address = self.citizens.open_value(citizen.id, "address")
+        if name is None or address is None:
+            raise AddressMissing
+        answer = self._answer(found, Evidence(path=Path.ADDRESS))
+        return StatusPost(
+            recipient=name,
+            address=Address.from_text(address),
+            language=citizen.language or self.first_language,
+            institution=self.library.at(found.documents).institution(found.case.institution),
+            note=self._note(found.case) if answer.topic in WAITING else None,
+            answer=answer,
+        )
+
+    def _note(self, case: Case) -> str | None:
+        """Read what the official added in free text to what the citizen has to cure."""
+        return self.citizens.open_value(case.applicant, note_field(case.number))
+
+    def _found(self, number: CaseNumber) -> Found:
+        found = self.cases.find(number, None)
+        if found is None:
+            raise CaseNotFound
+        return found
+
+    def _citizen_of(self, case: Case) -> Citizen:
+        citizen = self.citizens.get(case.applicant)
+        if citizen is None or citizen.erased:
+            raise Erased
+        return citizen
+
+    def _phone_evidence(self, phone: CitizenPhone) -> Evidence:
+        return Evidence(
+            path=Path.REPLY_TO_NUMBER,
+            phone_is_registered=True,
+            phone_is_own=phone.is_own(self.clock.today()),
+        )
+
+    def _answer(self, found: Found, evidence: Evidence) -> StatusAnswer:
+        books = self.library.at(found.documents)
+        return status_of(found, books, level(evidence), self.clock.today())

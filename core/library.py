@@ -1,0 +1,109 @@
+"""The published documents, read as what they mean; anew whenever one more is published."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from core.model.calendar import Calendar, calendar_for
+from core.model.calendar_layer import Layer
+from core.model.case import Case
+from core.model.country import CountryPack
+from core.model.document import Document
+from core.model.institution import Institution
+from core.model.legal_clock import Deadlines, deadlines
+from core.model.procedure import Procedure
+from core.model.reasons import ReasonBook
+from core.ports import Documents
+from core.refusals import CalendarMissing, InstitutionUnknown, ProcedureUnknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Books:
+    """Everything published at one moment."""
+
+    head: int
+    countries: Mapping[str, CountryPack]
+    institutions: Mapping[str, Institution]
+    procedures: Mapping[str, Procedure]
+    reasons: Mapping[str, ReasonBook]
+    layers: tuple[Layer, ...]
+    _calendars: dict[str, Calendar] = field(default_factory=dict)
+
+    def institution(self, key: str) -> Institution:
+        """Read an institution, or refuse."""
+        found = self.institutions.get(key)
+        if found is None:
+            raise InstitutionUnknown
+        return found
+
+    def procedure(self, key: str) -> Procedure:
+        """Read a procedure, or refuse."""
+        found = self.procedures.get(key)
+        if found is None:
+            raise ProcedureUnknown
+        return found
+
+    def calendar(self, institution_key: str) -> Calendar:
+        """Read the calendar of an institution's days, made once for each moment."""
+        known = self._calendars.get(institution_key)
+        if known is None:
+            institution = self.institution(institution_key)
+            known = calendar_for(
+                self.layers,
+                country=institution.country,
+                department=institution.district[:2],
+                institution=institution.key,
+                weekend=self.countries[institution.country].weekend,
+            )
+            self._calendars[institution_key] = known
+        return known
+
+    def deadlines(self, case: Case) -> Deadlines:
+        """Count a case's days; where no calendar reaches, nothing is promised."""
+        calendar = self.calendar(case.institution)
+        try:
+            return deadlines(case.clock, calendar)
+        except CalendarMissing:
+            return Deadlines(
+                current=None,
+                decide_by=None,
+                silence_on=None,
+                negative_silence_on=None,
+                calendar_hash=calendar.hash,
+            )
+
+
+class Library:
+    """Keeps the books of the newest moment that anyone asked for."""
+
+    def __init__(self, documents: Documents) -> None:
+        self._documents = documents
+        self._books: Books | None = None
+
+    def books(self) -> Books:
+        """Read what is published now."""
+        return self.at(self._documents.head())
+
+    def at(self, head: int) -> Books:
+        """Read what was published at a head that was just seen: no statement when it is known."""
+        books = self._books
+        if books is None or books.head < head:
+            books = read_books(head, self._documents.every())
+            self._books = books
+        return books
+
+
+def read_books(head: int, documents: Iterable[Document]) -> Books:
+    """Read documents as what they mean."""
+    shelf: dict[str, list[Document]] = {}
+    for document in documents:
+        shelf.setdefault(document.kind, []).append(document)
+    institutions = [Institution.parse(document) for document in shelf.get("institution", ())]
+    procedures = [Procedure.parse(document) for document in shelf.get("procedure", ())]
+    return Books(
+        head=head,
+        countries={d.key: CountryPack.parse(d) for d in shelf.get("country", ())},
+        institutions={institution.key: institution for institution in institutions},
+        procedures={procedure.key: procedure for procedure in procedures},
+        reasons={d.key: ReasonBook.parse(d) for d in shelf.get("reasons", ())},
+        layers=tuple(Layer.parse(document) for document in shelf.get("calendar", ())),
+    )

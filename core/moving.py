@@ -1,0 +1,277 @@
+"""Moves a case: every change of state, with who, when, on what basis, and what follows from it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from core.acts import Act
+from core.library import Books, Library
+from core.model.case import Case, Outcome
+from core.model.case_number import CaseNumber
+from core.model.case_story import write_term
+from core.model.event import Draft, Event
+from core.model.moves import MOVES, target
+from core.model.state import State
+from core.model.term import Silence, Term, Unit, due
+from core.model.terms_of_law import (
+    ABANDONMENT,
+    APPEAL,
+    APPEAL_DECISION,
+    COUNTER_CURE,
+    ELECTRONIC_CURE,
+    RECONSIDERATION_DECISION,
+    REQUIREMENT_CURE,
+)
+from core.model.topics import Topic
+from core.notes import note_field
+from core.people import sealed_data
+from core.ports import Clock, Ledger, Work
+from core.refusals import CaseNotFound, DateOutOfOrder, IllegalMove, ReasonUnknown
+from core.standing import standing
+from core.telling_change import tell_change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """What changes, besides who does it: `effective_on` is the day on which it takes effect."""
+
+    kind: str
+    data: dict[str, Any]
+    effective_on: date
+    received_on: date | None = None
+    presented_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseMoving:
+    """Moves cases along the paths that the law allows."""
+
+    ledger: Ledger
+    library: Library
+    clock: Clock
+
+    def receive(self, number: CaseNumber, act: Act) -> Event:
+        """Record that the competent entity has the request: its clock starts (arts. 131-133)."""
+        return self._move(
+            number,
+            act,
+            Move(kind="case_received", data={}, effective_on=act.on, received_on=act.on),
+        )
+
+    def observe(
+        self,
+        number: CaseNumber,
+        act: Act,
+        *,
+        reasons: tuple[str, ...],
+        note: str | None = None,
+        days: int | None = None,
+    ) -> Event:
+        """Say once, and all at once, what is missing (art. 136); free text goes to the vault."""
+        with self.ledger.writing() as work:
+            case = self._case(work, number, act)
+            books = self.library.books()
+            book = books.reasons[books.institution(case.institution).country]
+            if not reasons:
+                raise ReasonUnknown(reason="")
+            for reason in reasons:
+                book.pick(reason)
+            data = {
+                "reasons": list(dict.fromkeys(reasons)),
+                "reasons_version": book.version,
+                "cure": write_term(_cure(case, days)),
+            }
+            if note:
+                data |= _sealed_note(work, case, note)
+            return self._append(
+                work, case, act, Move(kind="case_observed", data=data, effective_on=act.on)
+            )
+
+    def cure(self, number: CaseNumber, act: Act, *, presented_on: date | None = None) -> Event:
+        """Record that what was missing is there: it may have been handed in elsewhere, earlier."""
+        handed_in = presented_on or act.on
+        with self.ledger.writing() as work:
+            case = self._case(work, number, act)
+            since = case.clock.citizen_since
+            if handed_in > act.on or (since is not None and handed_in < since):
+                raise DateOutOfOrder(field="presented_on")
+            move = Move(
+                kind="case_cured",
+                data={},
+                effective_on=act.on,
+                received_on=act.on,
+                presented_on=handed_in,
+            )
+            return self._append(work, case, act, move)
+
+    def route(self, number: CaseNumber, act: Act, *, station: str) -> Event:
+        """Hand the case over to an office of the institution."""
+        with self.ledger.writing() as work:
+            case = self._case(work, number, act)
+            self.library.books().institution(case.institution).office(station)
+            move = Move(kind="case_routed", data={"station": station}, effective_on=act.on)
+            return self._append(work, case, act, move)
+
+    def resolve(self, number: CaseNumber, act: Act, *, outcome: Outcome) -> Event:
+        """Record the decision; the entity has five days to notify it (art. 24.1)."""
+        return self._move(
+            number,
+            act,
+            Move(kind="case_resolved", data={"outcome": outcome.value}, effective_on=act.on),
+        )
+
+    def notify(self, number: CaseNumber, act: Act) -> Event:
+        """Record that the decision was notified: the citizen's time to appeal starts (art. 218)."""
+        return self._move(
+            number,
+            act,
+            Move(kind="case_notified", data={"appeal": write_term(APPEAL)}, effective_on=act.on),
+        )
+
+    def deliver(self, number: CaseNumber, act: Act) -> Event:
+        """Record that the citizen holds what was asked for."""
+        return self._move(number, act, Move(kind="case_delivered", data={}, effective_on=act.on))
+
+    def appeal(self, number: CaseNumber, act: Act, *, is_reconsideration: bool) -> Event:
+        """Record an appeal, which has a term of its own (art. 218.2, Ley 31603)."""
+        with self.ledger.writing() as work:
+            case = self._case(work, number, act)
+            term = RECONSIDERATION_DECISION if is_reconsideration else APPEAL_DECISION
+            # Who took negative silence as a refusal has positive silence on appeal (art. 35.1.2).
+            by_silence = case.state is not State.NOTIFICADO and self._may_appeal_silence(
+                case, act.on
+            )
+            silence = Silence.POSITIVE if by_silence else Silence.NEGATIVE
+            data: dict[str, Any] = {"term": write_term(term), "silence": silence.value}
+            if by_silence:
+                data["from"] = State.SILENCIO_NEGATIVO.value
+            move = Move(
+                kind="case_appealed",
+                data=data,
+                effective_on=act.on,
+                received_on=act.on,
+                presented_on=act.on,
+            )
+            return self._append(work, case, act, move)
+
+    def join(self, number: CaseNumber, act: Act, *, other: CaseNumber) -> Event:
+        """Join the case to another one, which goes on for both (art. 127.2)."""
+        with self.ledger.writing() as work:
+            case = self._case(work, number, act)
+            main = work.case(other)
+            if main is None or other == number or main.institution != case.institution:
+                raise CaseNotFound
+            if main.is_closed:
+                raise IllegalMove(state=main.state.value, move="case_joined")
+            move = Move(kind="case_joined", data={"joined_to": other.digits}, effective_on=act.on)
+            return self._append(work, case, act, move)
+
+    def record(self, number: CaseNumber, act: Act, *, kind: str) -> Event:
+        """Record a move that needs nothing but its basis: suspend, withdraw, archive."""
+        if kind not in PLAIN_MOVES:
+            raise IllegalMove(state="", move=kind)
+        return self._move(number, act, Move(kind=kind, data={}, effective_on=act.on))
+
+    def _move(self, number: CaseNumber, act: Act, move: Move) -> Event:
+        with self.ledger.writing() as work:
+            return self._append(work, self._case(work, number, act), act, move)
+
+    def _case(self, work: Work, number: CaseNumber, act: Act) -> Case:
+        case = work.case(number)
+        if case is None:
+            raise CaseNotFound
+        act.check(case, self.clock.today())
+        return case
+
+    def _append(self, work: Work, case: Case, act: Act, move: Move) -> Event:
+        books = self.library.books()
+        before = State(move.data.get("from", self._stands(case, books, act.on)))
+        target(move.kind, before)
+        _check_order(case, move)
+        _check_time_is_over(case, move, books)
+        data = move.data if before is case.state else move.data | {"from": before.value}
+        event = work.append(
+            Draft(
+                kind=move.kind,
+                subject=f"case:{case.number.digits}",
+                institution=case.institution,
+                actor=act.actor,
+                via=act.via,
+                happened_at=act.happened_at(self.clock),
+                data=data,
+                buckets=(case.district,),
+                basis=act.basis or MOVES[move.kind].basis,
+                base=(case.last,),
+                presented_on=move.presented_on,
+                received_on=move.received_on,
+                effective_on=move.effective_on,
+            )
+        )
+        tell_change(work, case, event, self.clock)
+        return event
+
+    def _stands(self, case: Case, books: Books, on: date) -> State:
+        """Tell the state on a day, with what silence has made of it (arts. 199.1, 199.3)."""
+        counted = books.deadlines(case)
+        if standing(case, counted, on).topic is Topic.APPROVED_BY_SILENCE:
+            return State.SILENCIO_POSITIVO
+        return case.state
+
+    def _may_appeal_silence(self, case: Case, on: date) -> bool:
+        """Say whether negative silence gives the right to appeal, though nothing was decided."""
+        if case.state is State.SILENCIO_NEGATIVO:
+            return True
+        since = self.library.books().deadlines(case).negative_silence_on
+        return since is not None and on > since
+
+
+# Moves that say nothing more than that they happened.
+PLAIN_MOVES = (
+    "case_suspended",
+    "case_resumed",
+    "case_lapsed",
+    "notification_started",
+    "silence_invoked",
+    "case_ready",
+    "case_firm",
+    "case_withdrawn",
+    "case_abandoned",
+    "case_archived",
+)
+
+
+def _cure(case: Case, days: int | None) -> Term:
+    is_counter = case.state is State.PRESENTADO
+    lawful = COUNTER_CURE if is_counter else REQUIREMENT_CURE
+    if case.clock.electronic:
+        lawful = ELECTRONIC_CURE
+    # At the counter the law gives the days; later the entity may give other ones (art. 143.4).
+    if days is None or is_counter:
+        return lawful
+    return Term(days, Unit.BUSINESS_DAYS, lawful.basis)
+
+
+def _check_order(case: Case, move: Move) -> None:
+    """Refuse a move that would have taken effect before another one did."""
+    clock = case.clock
+    pauses = (on for pause in clock.pauses for on in (pause.since, pause.until))
+    known = (case.received_on, clock.started_on, clock.citizen_since, clock.issued_on, *pauses)
+    if any(on is not None and move.effective_on < on for on in known):
+        raise DateOutOfOrder(field="on")
+
+
+def _check_time_is_over(case: Case, move: Move, books: Books) -> None:
+    """Refuse to take a right from the citizen before the last day for it has ended."""
+    last = None
+    if move.kind in ("case_lapsed", "case_firm"):
+        current = books.deadlines(case).current
+        last = None if current is None else current.on
+    elif move.kind == "case_abandoned" and case.clock.citizen_since is not None:
+        last = due(ABANDONMENT, case.clock.citizen_since, books.calendar(case.institution))
+    if last is not None and move.effective_on <= last:
+        raise DateOutOfOrder(field="on")
+
+
+def _sealed_note(work: Work, case: Case, note: str) -> dict[str, Any]:
+    sealed = work.seal(case.applicant, {note_field(case.number): note})
+    return {"person": case.applicant, "sealed": sealed_data(sealed)}

@@ -1,0 +1,130 @@
+"""Opens a case: draws its number, pins its term and makes the key of the receipt."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from core.acts import Act
+from core.library import Library
+from core.model.case_number import CaseNumber
+from core.model.case_story import write_term
+from core.model.clave import clave_for
+from core.model.event import Draft, day
+from core.model.keys import Keys
+from core.model.moves import OPENING
+from core.model.procedure import Procedure
+from core.model.state import State
+from core.model.term import LONGEST, Silence
+from core.ports import Clock, Ledger, Work
+from core.refusals import CitizenUnknown, CountOutOfRange, DateOutOfOrder, Erased
+
+BASIS = "TUO LPAG art. 124"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What is asked for, of whom and by whom; received later than presented when it travelled.
+
+    `received_on` is none while the request is still on its way to the institution that decides.
+    """
+
+    institution: str
+    procedure: str
+    applicant: str
+    presented_on: date
+    received_on: date | None
+    station: str | None = None
+    alias: str | None = None
+    distance_days: int = 0
+    electronic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the citizen takes home; the clave is told here and kept nowhere."""
+
+    number: CaseNumber
+    clave: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOpening:
+    """Takes requests in."""
+
+    ledger: Ledger
+    library: Library
+    clock: Clock
+    keys: Keys
+
+    def open(self, opening: Opening, act: Act) -> Receipt:
+        """Take a request in and tell its number and clave."""
+        self._check(opening, act)
+        books = self.library.books()
+        institution = books.institution(opening.institution)
+        if opening.station is not None:
+            institution.office(opening.station)
+        procedure = books.procedure(opening.procedure)
+        with self.ledger.writing() as work:
+            district = _district(work, opening.applicant)
+            number = work.next_number()
+            origin, epoch = work.issuer()
+            data = _data(opening, procedure, number) | {
+                "district": district or institution.district,
+                "clave": {"origin": origin, "epoch": epoch, "issue": 1},
+            }
+            work.append(self._draft(opening, act, data))
+        return Receipt(number, clave_for(self.keys.clave(origin, epoch), number, 1))
+
+    def _check(self, opening: Opening, act: Act) -> None:
+        today = self.clock.today()
+        act.check(None, today)
+        if not 0 <= opening.distance_days <= LONGEST:
+            raise CountOutOfRange(days=opening.distance_days)
+        if opening.presented_on > today:
+            raise DateOutOfOrder(field="presented_on")
+        received = opening.received_on
+        if received is not None and not opening.presented_on <= received <= today:
+            raise DateOutOfOrder(field="received_on")
+
+    def _draft(self, opening: Opening, act: Act, data: dict[str, Any]) -> Draft:
+        return Draft(
+            kind=OPENING,
+            subject=f"case:{data['number']}",
+            institution=opening.institution,
+            actor=act.actor,
+            via=act.via,
+            happened_at=act.happened_at(self.clock),
+            data=data,
+            buckets=(data["district"],),
+            basis=act.basis or BASIS,
+            presented_on=opening.presented_on,
+            received_on=opening.received_on,
+        )
+
+
+def _district(work: Work, applicant: str) -> str:
+    citizen = work.citizen(applicant)
+    if citizen is None:
+        raise CitizenUnknown
+    if citizen.erased:
+        raise Erased
+    return citizen.district
+
+
+def _data(opening: Opening, procedure: Procedure, number: CaseNumber) -> dict[str, Any]:
+    state = State.EN_RUTA if opening.received_on is None else State.PRESENTADO
+    silence = procedure.told_silence
+    return {
+        "number": number.digits,
+        "state": state.value,
+        "procedure": procedure.key,
+        "read_on": day(procedure.read_on),
+        "applicant": opening.applicant,
+        "station": opening.station,
+        "alias": opening.alias,
+        # Silence and term are those of the day of filing: a later law does not move them.
+        "term": write_term(procedure.told_term),
+        "silence": (Silence.UNCONFIRMED if silence is None else silence).value,
+        "distance_days": opening.distance_days,
+        "electronic": opening.electronic,
+    }

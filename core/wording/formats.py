@@ -1,0 +1,120 @@
+"""How each kind of fact is written in each channel.
+
+Every language shares the Spanish forms: where Quechua is spoken, months and sums are said in
+Spanish. A language that needs its own adds a module, and one line in `tellers`.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from babel import Locale
+from babel.numbers import get_currency_name, get_currency_symbol
+
+from core.model.answers import Place
+from core.model.case_number import CaseNumber
+from core.model.gsm7 import fold
+from core.model.money import Money
+from core.model.reasons import Reason
+from core.model.term import Term, Unit
+from core.wording import days
+from core.wording.spanish_numbers import cardinal, counted, spelled
+
+Tellers = Mapping[type, Callable[[Any], str]]
+Manners = Mapping[str, Tellers]
+
+CHANNELS = ("voice", "sms", "letter", "page")
+PLAIN = ""
+DIGITS = "digits"
+UNITS = {
+    Unit.BUSINESS_DAYS: ("día hábil", "días hábiles"),
+    Unit.CALENDAR_DAYS: ("día", "días"),
+    Unit.MONTHS: ("mes", "meses"),
+    Unit.YEARS: ("año", "años"),
+}
+CENTS = {"PEN": ("céntimo", "céntimos")}
+OTHER_CENTS = ("centavo", "centavos")
+
+
+def tellers(language: str, channel: str, locale: Locale) -> Manners:
+    """Give what writes each type of value, by the manner that a message may ask for."""
+    if channel == "voice":
+        return {PLAIN: _voice(language, locale), DIGITS: {str: spelled, int: _figures}}
+    chosen = _sms(language, locale) if channel == "sms" else _paper(language, locale)
+    return {PLAIN: chosen, DIGITS: {str: chosen[str], int: str}}
+
+
+def _voice(language: str, locale: Locale) -> Tellers:
+    return {
+        str: str,
+        int: cardinal,
+        date: days.spoken(locale),
+        CaseNumber: lambda number: spelled(number.grouped),
+        Money: lambda money: _spoken_money(money, locale),
+        Place: lambda place: place.full,
+        Reason: lambda reason: reason.forms[language],
+        Term: lambda term: f"{counted(term.count)} {_unit(term)}",
+        tuple: _listed,
+    }
+
+
+def _paper(language: str, locale: Locale) -> Tellers:
+    return {
+        str: str,
+        int: str,
+        date: days.printed(locale),
+        CaseNumber: lambda number: number.grouped,
+        Money: lambda money: f"{_symbol(money, locale)} {money.amount}",
+        Place: lambda place: place.full,
+        Reason: lambda reason: reason.forms[language],
+        Term: lambda term: f"{term.count} {_unit(term)}",
+        tuple: _listed,
+    }
+
+
+def _sms(language: str, locale: Locale) -> Tellers:
+    return {
+        str: _gsm7,
+        int: str,
+        date: days.texted(locale),
+        CaseNumber: lambda number: number.grouped,
+        Money: lambda money: _gsm7(f"{_symbol(money, locale)} {money.amount}"),
+        Place: lambda place: _gsm7(place.short),
+        Reason: lambda reason: _gsm7(reason.forms[language]),
+        Term: lambda term: _gsm7(f"{term.count} {_unit(term)}"),
+        tuple: lambda texts: _gsm7(_listed(texts)),
+    }
+
+
+def _gsm7(text: str) -> str:
+    # Most texts have nothing to fold, and this is paid at every turn.
+    return text if text.isascii() else fold(text)
+
+
+def _figures(number: int) -> str:
+    return spelled(str(number))
+
+
+def _unit(term: Term) -> str:
+    one, several = UNITS[term.unit]
+    return one if term.count == 1 else several
+
+
+def _symbol(money: Money, locale: Locale) -> str:
+    return get_currency_symbol(money.currency, locale=locale)
+
+
+def _spoken_money(money: Money, locale: Locale) -> str:
+    whole, cents = divmod(money.cents, 100)
+    # CLDR says "soles peruanos"; at home nobody says the second word.
+    name = get_currency_name(money.currency, count=whole, locale=locale).split()[0]
+    one, several = CENTS.get(money.currency, OTHER_CENTS)
+    small = f"{counted(cents)} {one if cents == 1 else several}"
+    if whole and cents:
+        return f"{counted(whole)} {name} con {small}"
+    return small if cents else f"{counted(whole)} {name}"
+
+
+def _listed(texts: tuple[str, ...]) -> str:
+    *first, last = texts
+    return f"{', '.join(first)} y {last}" if first else last

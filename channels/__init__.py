@@ -1,0 +1,1 @@
+"""The doors: each asks the core and words the answer for one channel."""

@@ -1,0 +1,1 @@
+"""The voice door: a call is answered with keys and spoken words."""

@@ -1,0 +1,133 @@
+"""Carries a call from turn to turn, whoever the carrier is: once each, whatever is repeated."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from channels.voice.memory import Memory, Told
+from channels.voice.questions import Inquiring
+from channels.voice.render import Speech, can_speak
+from channels.voice.telling import CHANNEL, Telling
+from core.model.answers import RefusalAnswer
+from core.ports import Clock, Contact, Contacts, Wording
+from core.refusals import TurnUnknown
+from ivr_flows.effects import Input
+from ivr_flows.engine import begin, step
+from ivr_flows.script import Script
+
+LAST_TURN = 9_999
+AFTER_ALL_TURNS = LAST_TURN + 1
+_LANGUAGE_IS_REMEMBERED = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One turn of one call; the caller is a blinded phone, or none if it is hidden."""
+
+    id: str
+    caller: str | None
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """Answers turns: `render` writes what is said in the carrier's own form."""
+
+    inquiry: Inquiring
+    wording: Wording
+    contacts: Contacts
+    clock: Clock
+    script: Script
+    render: Callable[[Speech], str]
+
+    def begin(self, call: Call) -> Contact:
+        """Answer a call, in the language that this phone spoke last time if it is known."""
+        _, this = self.contacts.turns(call.id, call.turn)
+        if this is not None:
+            return this
+        telling = self._telling(call, Told(""))
+        languages = self._languages()
+        remembered = self._remembered(call, languages)
+        telling.perform(*begin(self.script, languages, remembered=remembered))
+        return self._keep(call, telling, number=None)
+
+    def go_on(self, call: Call, heard: Input) -> Contact:
+        """Answer what the caller did; a turn that was answered before is answered the same."""
+        previous, this = self.contacts.turns(call.id, call.turn)
+        if this is not None:
+            return this
+        try:
+            memory = _memory_of(previous)
+            stepped = step(self.script, memory.state, heard)
+        except TurnUnknown as refusal:
+            return self._begin_again(call, refusal)
+        telling = self._telling(call, memory.told)
+        telling.perform(*stepped)
+        return self._keep(call, telling, number=None if previous is None else previous.number)
+
+    def end(self, call: Call, how: str) -> Contact:
+        """Keep how a call ended; without the caller, whose last turn must tell the language."""
+        return self.contacts.keep(
+            Contact(
+                channel=CHANNEL,
+                provider_id=call.id,
+                turn=AFTER_ALL_TURNS,
+                caller=None,
+                at=self.clock.now(),
+                language=self._languages()[0],
+                outcome=f"ended.{how}",
+                state="",
+                reply="",
+            )
+        )
+
+    def _begin_again(self, call: Call, refusal: TurnUnknown) -> Contact:
+        telling = self._telling(call, Told(""))
+        telling.answer(RefusalAnswer(refusal), self._languages()[0])
+        telling.say_answer("must")
+        telling.perform(*begin(self.script, self._languages(), turn=call.turn))
+        telling.outcome = refusal.code
+        return self._keep(call, telling, number=None)
+
+    def _telling(self, call: Call, told: Told) -> Telling:
+        return Telling(
+            inquiry=self.inquiry,
+            wording=self.wording,
+            script=self.script,
+            caller=call.caller,
+            cause=f"{CHANNEL}:{call.id}",
+            at=self.clock.now(),
+            told=told,
+        )
+
+    def _keep(self, call: Call, telling: Telling, number: str | None) -> Contact:
+        state = telling.state
+        contact = Contact(
+            channel=CHANNEL,
+            provider_id=call.id,
+            turn=call.turn,
+            caller=call.caller,
+            at=telling.at,
+            language=state.language or state.offered[0],
+            outcome=telling.outcome or state.node,
+            state=Memory(state, telling.told).to_text(),
+            reply=self.render(telling.speech()),
+            number=telling.number or number,
+        )
+        return self.contacts.keep(contact, intents=telling.intents)
+
+    def _languages(self) -> tuple[str, ...]:
+        return tuple(filter(can_speak, self.wording.languages(CHANNEL)))
+
+    def _remembered(self, call: Call, languages: tuple[str, ...]) -> str:
+        if call.caller is None or len(languages) == 1:
+            return ""
+        since = self.clock.now() - _LANGUAGE_IS_REMEMBERED
+        latest = self.contacts.latest(call.caller, CHANNEL, since)
+        return "" if latest is None else latest.language
+
+
+def _memory_of(previous: Contact | None) -> Memory:
+    if previous is None:
+        raise TurnUnknown
+    return Memory.from_text(previous.state)

@@ -1,0 +1,154 @@
+"""Steps a call through its script: pure, so that every carrier and every test share it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.refusals import TurnUnknown
+from ivr_flows.effects import Effect, Goodbye, HungUp, Input, Keys, Outcome, SayAnswer, Silence
+from ivr_flows.nodes import AskNode, CollectNode, LanguageNode, Listening, MenuNode, Node
+from ivr_flows.script import Script
+from ivr_flows.state import END, State
+from ivr_flows.walk import Walk
+
+TURN_BUDGET = 60  # a call under ten minutes has fewer
+LONGEST_KEYS = 64
+BACK, REPEAT, PERSON = "*", "9", "0"
+_DIGITS = frozenset("0123456789")
+
+Step = tuple[State, tuple[Effect, ...]]
+
+
+def begin(script: Script, languages: Sequence[str], *, remembered: str = "", turn: int = 0) -> Step:
+    """Begin a call in one of the languages offered, or begin again at a later turn."""
+    if not languages:
+        raise ValueError("a call needs a language to be answered in")
+    language = remembered if remembered in languages else ""
+    state = State(node=script.start, language=language, offered=tuple(languages), turn=turn)
+    walk = Walk(script, state)
+    walk.go(script.start if turn < TURN_BUDGET else script.lost)
+    return walk.state, tuple(walk.effects)
+
+
+def step(script: Script, state: State, heard: Input) -> Step:
+    """Take one step: what was heard leads to a new state and to what must be done."""
+    if not isinstance(heard, Outcome):
+        state = replace(state, turn=state.turn + 1, steps=0)
+    if isinstance(heard, HungUp):
+        return replace(state, node=END), ()
+    if state.is_over:
+        return state, (Goodbye(),)
+    if state.node not in script.nodes:
+        raise TurnUnknown
+    walk = Walk(script, state)
+    if state.turn >= TURN_BUDGET:
+        walk.go(script.lost)
+    else:
+        _hear(walk, script.nodes[state.node], heard)
+    return walk.state, tuple(walk.effects)
+
+
+def _hear(walk: Walk, node: Node, heard: Input) -> None:
+    match node, heard:
+        case AskNode(), Outcome(code):
+            _resolve(walk, node, code)
+        case ((LanguageNode() | MenuNode() | CollectNode()), Silence()):
+            _fail(walk, node, silent=True)
+        case ((LanguageNode() | MenuNode()), Keys(key)):
+            _choose(walk, node, key)
+        case CollectNode(), Keys(keys):
+            _collect(walk, node, keys[:LONGEST_KEYS])
+        case _:
+            # Nothing that a carrier sends: go on where the call rests.
+            walk.go(walk.state.node)
+
+
+def _resolve(walk: Walk, node: AskNode, code: str) -> None:
+    failures = walk.failures + 1
+    if code == "found":
+        walk.forgive()
+        walk.go(node.ways[code])
+    elif failures < node.tries:
+        walk.remember(failures)
+        walk.go(node.ways.get(code) or node.otherwise or walk.script.lost)
+    else:
+        walk.forgive()
+        walk.effects.append(SayAnswer("must"))
+        walk.go(node.exhausted)
+
+
+def _choose(walk: Walk, node: LanguageNode | MenuNode, key: str) -> None:
+    if isinstance(node, MenuNode) and key in node.keys:
+        walk.forgive()
+        walk.go(node.keys[key])
+    elif isinstance(node, LanguageNode) and key in _places(walk.state):
+        walk.forgive()
+        _speak(walk, node, walk.state.offered[int(key) - 1])
+    elif key == REPEAT:
+        _repeat(walk, node)
+    elif key == BACK:
+        _back(walk, node)
+    elif key == PERSON:
+        walk.go(walk.script.person)
+    else:
+        _fail(walk, node, silent=False)
+
+
+def _places(state: State) -> tuple[str, ...]:
+    return tuple(str(place) for place in range(1, len(state.offered) + 1))
+
+
+def _speak(walk: Walk, node: LanguageNode, language: str) -> None:
+    walk.state = replace(walk.state, language=language)
+    walk.go(node.then)
+
+
+def _collect(walk: Walk, node: CollectNode, keys: str) -> None:
+    digits = keys.rpartition(BACK)[2]
+    if not keys and node.empty is not None:
+        walk.forgive()
+        walk.go(node.empty)
+    elif keys and not keys.strip(BACK):
+        _back(walk, node)
+    elif keys.endswith(BACK):
+        walk.go(walk.state.node)  # digits and then a star: the caller begins the number again
+    elif not digits or not _DIGITS.issuperset(digits):
+        _fail(walk, node, silent=False)
+    else:
+        walk.forgive()
+        _keep(walk, node, digits)
+        walk.go(node.then)
+
+
+def _keep(walk: Walk, node: CollectNode, digits: str) -> None:
+    if node.secret:
+        walk.secrets[node.slot] = digits
+    else:
+        walk.state = replace(walk.state, slots={**walk.state.slots, node.slot: digits})
+
+
+def _fail(walk: Walk, node: Listening, *, silent: bool) -> None:
+    failures = walk.failures + 1
+    if failures < node.tries:
+        walk.remember(failures)
+        if not silent:
+            walk.say(walk.script.wrong_key)
+        walk.listen(node)
+        return
+    walk.forgive()
+    if isinstance(node, LanguageNode):
+        _speak(walk, node, walk.state.offered[0])
+    else:
+        walk.go(node.silence if silent else node.wrong)
+
+
+def _repeat(walk: Walk, node: LanguageNode | MenuNode) -> None:
+    walk.forgive()
+    walk.go(node.repeat if isinstance(node, MenuNode) else walk.state.node)
+
+
+def _back(walk: Walk, node: Listening) -> None:
+    way = walk.state.node if isinstance(node, LanguageNode) else node.back
+    if isinstance(walk.script.nodes[way], LanguageNode):
+        # To go back to the choice of a language is to take the choice back.
+        walk.state = replace(walk.state, language="")
+    walk.go(way)

@@ -1,0 +1,187 @@
+"""The kinds of step that a call can be made of."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+STANDARD_TRIES = 3
+_VARIANTS = ("", ".again", ".help")
+
+
+def variant(prompt: str, failures: int) -> str:
+    """Choose the words of a prompt: whole, then shorter, then explained."""
+    return prompt + _VARIANTS[min(failures, len(_VARIANTS) - 1)]
+
+
+def variants(prompt: str, tries: int) -> tuple[str, ...]:
+    """List the words that a prompt can come to need."""
+    return tuple(prompt + suffix for suffix in _VARIANTS[:tries])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageNode:
+    """Asks which language to go on in; passes in silence where only one is offered."""
+
+    prompt: str
+    change: str
+    then: str
+    tries: int
+
+    def targets(self) -> Iterator[str]:
+        """List where the call can go from here."""
+        yield self.then
+
+    def messages(self) -> tuple[str, ...]:
+        """List the words this step needs."""
+        return (self.prompt, self.change)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuNode:
+    """Offers a few keys; `reads` spells slots in groups of digits inside the prompt."""
+
+    prompt: str
+    keys: Mapping[str, str]
+    reads: Mapping[str, tuple[int, ...]]
+    tries: int
+    silence: str
+    wrong: str
+    back: str
+    repeat: str
+
+    def targets(self) -> Iterator[str]:
+        """List where the call can go from here."""
+        yield from self.keys.values()
+        yield from (self.silence, self.wrong, self.back, self.repeat)
+
+    def messages(self) -> tuple[str, ...]:
+        """List the words this step needs."""
+        return variants(self.prompt, self.tries)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectNode:
+    """Takes digits into a slot; a secret lives only until the question of the same turn.
+
+    `empty` is where the finishing key alone leads, if that is an answer here.
+    """
+
+    prompt: str
+    slot: str
+    digits: int | None
+    finish_on: str
+    secret: bool
+    then: str
+    empty: str | None
+    tries: int
+    silence: str
+    wrong: str
+    back: str
+
+    def targets(self) -> Iterator[str]:
+        """List where the call can go from here."""
+        yield from (self.then, self.silence, self.wrong, self.back)
+        if self.empty is not None:
+            yield self.empty
+
+    def messages(self) -> tuple[str, ...]:
+        """List the words this step needs."""
+        return variants(self.prompt, self.tries)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskNode:
+    """Asks the core a question and goes on by `found` or by the code of its refusal."""
+
+    question: str
+    takes: tuple[str, ...]
+    ways: Mapping[str, str]
+    otherwise: str | None
+    tries: int
+    exhausted: str
+
+    def targets(self) -> Iterator[str]:
+        """List where the call can go from here."""
+        yield from self.ways.values()
+        yield self.exhausted
+        if self.otherwise is not None:
+            yield self.otherwise
+
+    def messages(self) -> tuple[str, ...]:
+        """List the words this step needs."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SayNode:
+    """Says one message and goes on."""
+
+    message: str
+    then: str
+
+    def targets(self) -> Iterator[str]:
+        """List where the call can go from here."""
+        yield self.then
+
+    def messages(self) -> tuple[str, ...]:
+        """List the words this step needs."""
+        return (self.message,)
+
+
+Part = Literal["must", "may"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellNode:
+    """Says what the last answer must tell, or what it may tell besides."""
+
+    part: Part
+    then: str
+
+    def targets(self) -> Iterator[str]:
+        """List where the call can go from here."""
+        yield self.then
+
+    def messages(self) -> tuple[str, ...]:
+        """List the words this step needs."""
+        return ()
+
+
+Kind = Literal["text", "letter"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WishNode:
+    """Wishes that the answer travels as a text or as a letter, and says so."""
+
+    kind: Kind
+    slot: str
+    message: str
+    then: str
+
+    def targets(self) -> Iterator[str]:
+        """List where the call can go from here."""
+        yield self.then
+
+    def messages(self) -> tuple[str, ...]:
+        """List the words this step needs."""
+        return (self.message,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoodbyeNode:
+    """Ends the call with words: never a bare hang-up."""
+
+    message: str
+
+    def targets(self) -> Iterator[str]:
+        """List where the call can go from here: nowhere."""
+        return iter(())
+
+    def messages(self) -> tuple[str, ...]:
+        """List the words this step needs."""
+        return (self.message,)
+
+
+Listening = LanguageNode | MenuNode | CollectNode
+Node = Listening | AskNode | SayNode | TellNode | WishNode | GoodbyeNode

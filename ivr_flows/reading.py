@@ -1,0 +1,136 @@
+"""Reads one step of each kind, with what the script says for all of them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ivr_flows.fields import Fields
+from ivr_flows.nodes import (
+    STANDARD_TRIES,
+    AskNode,
+    CollectNode,
+    GoodbyeNode,
+    Kind,
+    LanguageNode,
+    MenuNode,
+    Node,
+    Part,
+    SayNode,
+    TellNode,
+    WishNode,
+)
+
+PHONE_KEYS = frozenset("0123456789*#")
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """Where a step leads that does not say so itself."""
+
+    home: str
+    lost: str
+
+
+def _language(fields: Fields, _name: str, _defaults: Defaults) -> Node:
+    return LanguageNode(
+        prompt=fields.text("language"),
+        change=fields.text("change"),
+        then=fields.text("then"),
+        tries=fields.count("tries", STANDARD_TRIES),
+    )
+
+
+def _menu(fields: Fields, name: str, defaults: Defaults) -> Node:
+    keys = fields.ways("keys")
+    for key in keys:
+        if key not in PHONE_KEYS:
+            fields.refuse(f"`{key}` is not a key of a phone")
+    return MenuNode(
+        prompt=fields.text("menu"),
+        keys=keys,
+        reads=fields.groups("reads"),
+        tries=fields.count("tries", STANDARD_TRIES),
+        silence=fields.text("silence", defaults.lost),
+        wrong=fields.text("wrong", defaults.lost),
+        back=fields.text("back", defaults.home),
+        repeat=fields.text("repeat", name),
+    )
+
+
+def _collect(fields: Fields, _name: str, defaults: Defaults) -> Node:
+    return CollectNode(
+        prompt=fields.text("collect"),
+        slot=fields.text("slot"),
+        digits=fields.optional_count("digits"),
+        finish_on=fields.one_of("finish_on", PHONE_KEYS, "#"),
+        secret=fields.flag("secret"),
+        then=fields.text("then"),
+        empty=fields.optional_text("empty"),
+        tries=fields.count("tries", STANDARD_TRIES),
+        silence=fields.text("silence", defaults.lost),
+        wrong=fields.text("wrong", defaults.lost),
+        back=fields.text("back", defaults.home),
+    )
+
+
+def _ask(fields: Fields, _name: str, defaults: Defaults) -> Node:
+    ways = fields.ways("ways")
+    if "found" not in ways:
+        fields.refuse("`ways` must say where `found` leads")
+    return AskNode(
+        question=fields.text("ask"),
+        takes=fields.words("takes"),
+        ways=ways,
+        otherwise=fields.optional_text("otherwise"),
+        tries=fields.count("tries", STANDARD_TRIES),
+        exhausted=fields.text("exhausted", defaults.lost),
+    )
+
+
+def _say(fields: Fields, _name: str, _defaults: Defaults) -> Node:
+    return SayNode(message=fields.text("say"), then=fields.text("then"))
+
+
+def _tell(fields: Fields, _name: str, _defaults: Defaults) -> Node:
+    part: Part = "may" if fields.one_of("tell", ("must", "may")) == "may" else "must"
+    return TellNode(part=part, then=fields.text("then"))
+
+
+def _wish(fields: Fields, kind: Kind) -> Node:
+    slot = fields.text(kind)
+    return WishNode(kind=kind, slot=slot, message=fields.text("say"), then=fields.text("then"))
+
+
+def _text(fields: Fields, _name: str, _defaults: Defaults) -> Node:
+    return _wish(fields, "text")
+
+
+def _letter(fields: Fields, _name: str, _defaults: Defaults) -> Node:
+    return _wish(fields, "letter")
+
+
+def _goodbye(fields: Fields, _name: str, _defaults: Defaults) -> Node:
+    return GoodbyeNode(message=fields.text("goodbye"))
+
+
+# `say` stands last: a wish says something too, but that is not what it is.
+KINDS: Mapping[str, Callable[[Fields, str, Defaults], Node]] = {
+    "language": _language,
+    "menu": _menu,
+    "collect": _collect,
+    "ask": _ask,
+    "tell": _tell,
+    "text": _text,
+    "letter": _letter,
+    "goodbye": _goodbye,
+    "say": _say,
+}
+
+
+def read_node(fields: Fields, name: str, defaults: Defaults) -> Node:
+    """Read a step by the word that says its kind, and refuse what does not belong to it."""
+    for kind, reader in KINDS.items():
+        if kind in fields:
+            node = reader(fields, name, defaults)
+            fields.finish()
+            return node
+    return fields.refuse(f"no kind of step; write one of: {', '.join(KINDS)}")

@@ -1,0 +1,142 @@
+"""Walks a script from step to step until it must listen, ask or end."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ivr_flows.effects import Ask, Collect, Effect, Goodbye, Letter, Say, SayAnswer, Text
+from ivr_flows.nodes import (
+    AskNode,
+    CollectNode,
+    GoodbyeNode,
+    LanguageNode,
+    Listening,
+    MenuNode,
+    Node,
+    SayNode,
+    TellNode,
+    WishNode,
+    variant,
+)
+from ivr_flows.script import Script
+from ivr_flows.state import END, State
+
+STEP_BUDGET = 40  # ends a script that turns in circles
+
+
+class Walk:
+    """One turn under way: the state as it changes, what it causes, and secrets it forgets."""
+
+    def __init__(self, script: Script, state: State) -> None:
+        self.script = script
+        self.state = state
+        self.effects: list[Effect] = []
+        self.secrets: dict[str, str] = {}
+
+    def go(self, name: str) -> None:
+        """Enter a step, and each one that follows by itself."""
+        way: str | None = name
+        while way is not None:
+            steps = self.state.steps + 1
+            if steps > STEP_BUDGET:
+                way = self.script.lost
+            self.state = replace(self.state, node=way, steps=steps)
+            way = self._enter(self.script.nodes[way])
+
+    def listen(self, node: Listening) -> None:
+        """Prompt as far as the caller has failed here, and wait for keys."""
+        failures = self.failures
+        match node:
+            case LanguageNode():
+                for place, language in enumerate(self.state.offered, start=1):
+                    self.effects.append(Say(node.prompt, {"key": place}, language))
+                self.effects.append(Collect(1))
+            case MenuNode():
+                self.say(variant(node.prompt, failures), self._spelled(node.reads))
+                self.effects.append(Collect(1))
+            case CollectNode():
+                self.say(variant(node.prompt, failures))
+                empty = node.empty is not None
+                self.effects.append(Collect(node.digits, node.finish_on, empty_counts=empty))
+
+    def say(self, message: str, facts: Mapping[str, str | int] | None = None) -> None:
+        """Say a message in the caller's language, or in the country's while none is chosen."""
+        language = self.state.language or self.state.offered[0]
+        self.effects.append(Say(message, facts or {}, language))
+
+    @property
+    def failures(self) -> int:
+        """Tell how often the caller has failed at this step."""
+        return self.state.tries.get(self.state.node, 0)
+
+    def remember(self, failures: int) -> None:
+        """Keep how often the caller has failed at this step."""
+        tries = {**self.state.tries, self.state.node: failures}
+        self.state = replace(self.state, tries=tries)
+
+    def forgive(self) -> None:
+        """Forget the failures at this step: it is overcome, or given up."""
+        here = self.state.node
+        if here not in self.state.tries:
+            return
+        tries = {step: times for step, times in self.state.tries.items() if step != here}
+        self.state = replace(self.state, tries=tries)
+
+    def _enter(self, node: Node) -> str | None:
+        match node:
+            case LanguageNode():
+                return self._enter_language(node)
+            case MenuNode() | CollectNode():
+                self.listen(node)
+            case AskNode():
+                self.effects.append(Ask(node.question, self._arguments(node.takes)))
+            case SayNode():
+                self.say(node.message)
+                return node.then
+            case TellNode():
+                self.effects.append(SayAnswer(node.part))
+                return node.then
+            case WishNode():
+                return self._wish(node)
+            case GoodbyeNode():
+                self.say(node.message)
+                self.effects.append(Goodbye())
+                self.state = replace(self.state, node=END)
+        return None
+
+    def _enter_language(self, node: LanguageNode) -> str | None:
+        offered = self.state.offered
+        if len(offered) == 1:
+            self.state = replace(self.state, language=offered[0])
+            return node.then
+        if not self.state.language:
+            self.listen(node)
+            return None
+        for other in offered:
+            if other != self.state.language:
+                self.effects.append(Say(node.change, {}, other))
+        return node.then
+
+    def _wish(self, node: WishNode) -> str:
+        if node.slot not in self.state.slots:
+            return self.script.lost
+        self.effects.append(Text(node.slot) if node.kind == "text" else Letter(node.slot))
+        self.say(node.message)
+        return node.then
+
+    def _arguments(self, takes: Sequence[str]) -> dict[str, str]:
+        known = {**self.state.slots, **self.secrets}
+        return {slot: known[slot] for slot in takes if slot in known}
+
+    def _spelled(self, reads: Mapping[str, tuple[int, ...]]) -> dict[str, str]:
+        slots = self.state.slots
+        return {slot: spell(slots.get(slot, ""), sizes) for slot, sizes in reads.items()}
+
+
+def spell(digits: str, sizes: Sequence[int]) -> str:
+    """Write digits so that a voice reads them one by one, with a rest after each group."""
+    groups, start = [], 0
+    for size in sizes:
+        groups.append(" ".join(digits[start : start + size]))
+        start += size
+    groups.append(" ".join(digits[start:]))
+    return ", ".join(group for group in groups if group)

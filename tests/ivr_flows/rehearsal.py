@@ -1,0 +1,111 @@
+"""Plays a script without a phone: a transcript's inputs in, the whole transcript out.
+
+`> 1` the caller, `= found` the core, `< voice.menu` what is said, and the rest in words.
+"""
+
+from collections.abc import Callable
+
+from core.refusals import Refusal, every_refusal
+from ivr_flows.effects import (
+    Ask,
+    Collect,
+    Effect,
+    Goodbye,
+    HungUp,
+    Input,
+    Keys,
+    Letter,
+    Outcome,
+    Say,
+    SayAnswer,
+    Silence,
+    Text,
+)
+from ivr_flows.engine import Step, begin, step
+from ivr_flows.script import Script
+from ivr_flows.state import State
+
+CODES = frozenset(kind.code for kind in every_refusal())
+REFUSALS: dict[str, tuple[str, ...]] = {
+    "case.status": (
+        "number_missing",
+        "number_incomplete",
+        "number_too_long",
+        "number_wrong_check",
+        "case_not_found",
+        "clave_missing",
+        "clave_malformed",
+        "clave_wrong",
+        "clave_wait",
+        "clave_closed",
+        "clave_revoked",
+    ),
+    "procedure.by_shortcut": ("procedure_unknown",),
+}
+
+
+def rehearse(script: Script, transcript: str) -> str:
+    """Write a transcript anew from its inputs."""
+    written: list[str] = []
+    state: State | None = None
+    for line in transcript.splitlines():
+        if line.startswith("#") or not line:
+            written.append(line)
+        elif line.startswith("@ "):
+            state, effects = _begin(script, line)
+            written += [line, *map(shown, effects)]
+        elif line.startswith(("> ", "= ")) and state is not None:
+            state, effects = step(script, state, _input(line))
+            written += [line, *map(shown, effects)]
+    return "\n".join(written) + "\n"
+
+
+def _begin(script: Script, line: str) -> Step:
+    languages, _, remembered = line.removeprefix("@ ").partition(" remembered ")
+    return begin(script, languages.split(), remembered=remembered)
+
+
+def _input(line: str) -> Input:
+    mark, said = line[0], line[2:]
+    if mark == "=":
+        assert said == "found" or said in CODES
+        return Outcome(said)
+    named: dict[str, Input] = {"silence": Silence(), "hangs up": HungUp(), "#": Keys("")}
+    return named.get(said, Keys(said))
+
+
+def shown(effect: Effect) -> str:
+    """Write an effect as a line of a transcript."""
+    match effect:
+        case Say(message, facts, language):
+            told = "".join(f" {name}={value}" for name, value in facts.items())
+            return f"< {message}{told} ({language})"
+        case SayAnswer(part):
+            return f"< what it {part} tell"
+        case Collect(digits, finish_on, timeout_seconds, empty_counts):
+            ends = f"{finish_on} alone" if empty_counts else finish_on
+            return f"  listens for {digits or 'any'} digits, {ends}, {timeout_seconds} s"
+        case Ask(question, arguments):
+            return f"? {question} with {', '.join(arguments) or 'nothing'}"
+        case Text(slot) | Letter(slot):
+            return f"! {type(effect).__name__.lower()} about {slot}"
+        case Goodbye():
+            return "  hangs up"
+
+
+Answerer = Callable[[Ask], str]
+
+
+def settle(script: Script, stepped: Step, answerer: Answerer) -> tuple[State, list[Effect]]:
+    """Answer every question of a turn until the caller is listened to again."""
+    state, effects = stepped
+    seen = list(effects)
+    while effects and isinstance(effects[-1], Ask):
+        state, effects = step(script, state, Outcome(answerer(effects[-1])))
+        seen += effects
+    return state, seen
+
+
+def refuse_with(refusal: type[Refusal]) -> Answerer:
+    """Answer every question with one refusal."""
+    return lambda _: refusal.code

@@ -1,0 +1,139 @@
+"""Answers a text: reads it, asks the core, and fits the words into few parts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from channels.porch.signature import Signature
+from channels.porch.tell import tell
+from channels.sms import twiml
+from channels.sms.asked import MoreAsked
+from channels.sms.asking import Inquiring, ask
+from channels.sms.fitting import Fitted, fit
+from channels.sms.reading import read
+from channels.sms.words import HINTS, NOTHING_MORE
+from core.model.answers import (
+    INFORMATIVE,
+    Answer,
+    NumbersSentAnswer,
+    ProcedureAnswer,
+    RefusalAnswer,
+    StatusAnswer,
+)
+from core.ports import Clock, Contact, Contacts, Intent, Wording
+from core.refusals import Refusal
+from core.wishes import lost_numbers
+
+CHANNEL = "sms"
+ONLY_TURN = 0
+MORE_IS_KEPT = timedelta(minutes=30)
+LANGUAGE_IS_KEPT = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One text as it arrived; the caller is a blinded phone, or none if it cannot be read."""
+
+    id: str
+    caller: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What is said to a text, and what the contact's row keeps of it: never the clave."""
+
+    outcome: str
+    language: str
+    fitted: Fitted
+    number: str | None = None
+    intents: tuple[Intent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SmsDoor:
+    """What the door is built of; `blind` makes a phone unreadable, or tells that it has none."""
+
+    inquiry: Inquiring
+    wording: Wording
+    contacts: Contacts
+    clock: Clock
+    blind: Callable[[str], str | None]
+    signature: Signature
+
+    def receive(self, incoming: Incoming) -> str:
+        """Answer a text once; a repeat gets the very same bytes and is not asked again."""
+        _, this = self.contacts.turns(incoming.id, ONLY_TURN)
+        if this is not None:
+            return this.reply
+        answered = self._answered(incoming)
+        contact = Contact(
+            channel=CHANNEL,
+            provider_id=incoming.id,
+            turn=ONLY_TURN,
+            caller=incoming.caller,
+            at=self.clock.now(),
+            language=answered.language,
+            outcome=answered.outcome,
+            state=answered.fitted.rest,
+            reply=twiml.message(answered.fitted.text),
+            number=answered.number,
+        )
+        return self.contacts.keep(contact, intents=answered.intents).reply
+
+    def _answered(self, incoming: Incoming) -> Answered:
+        try:
+            asked = read(incoming.text)
+            if isinstance(asked, MoreAsked):
+                return self._more(incoming.caller)
+            answer = ask(self.inquiry, asked, incoming.caller)
+            wishes = self._wishes(answer, incoming)
+        except Refusal as refusal:
+            return self._say(RefusalAnswer(refusal), refusal.code, incoming.caller)
+        # Whoever writes REQUISITOS wants the list itself, not a hint that there is one.
+        whole = isinstance(answer, ProcedureAnswer)
+        said = self._say(answer, asked.outcome, incoming.caller, whole=whole)
+        return replace(said, intents=wishes)
+
+    def _wishes(self, answer: Answer, incoming: Incoming) -> tuple[Intent, ...]:
+        """Have lost numbers sent to where they are on file; the reply never tells if anyone is."""
+        if not isinstance(answer, NumbersSentAnswer) or not answer.document:
+            return ()
+        cause = f"{CHANNEL}:{incoming.id}"
+        return (lost_numbers(answer.document, cause=cause, at=self.clock.now()),)
+
+    def _say(
+        self, answer: Answer, outcome: str, caller: str | None, *, whole: bool = False
+    ) -> Answered:
+        """Word an answer; `whole` sends at once what may be told, up to the parts allowed."""
+        composed = tell(self.wording, self._language(caller), CHANNEL, answer, more=True)
+        must = answer.must_tell
+        told, waiting = composed.texts[: len(must)], composed.texts[len(must) :]
+        if INFORMATIVE in must and waiting:
+            # What is asked for later is a message of its own, which must say what it is.
+            waiting = (*waiting, told[must.index(INFORMATIVE)])
+        if whole:
+            told, waiting = (*told, *waiting), ()
+        fitted = fit(" ".join(told), " ".join(waiting), self._hints(composed.language))
+        number = answer.number.digits if isinstance(answer, StatusAnswer) else None
+        return Answered(outcome, composed.language, fitted, number)
+
+    def _more(self, caller: str | None) -> Answered:
+        """Go on with what the caller's last answer left, if it was not long ago."""
+        since = self.clock.now() - MORE_IS_KEPT
+        latest = None if caller is None else self.contacts.latest(caller, CHANNEL, since)
+        if latest is None or not latest.state:
+            return self._say(NOTHING_MORE, "nothing_more", caller)
+        fitted = fit(latest.state, "", self._hints(latest.language))
+        return Answered("more", latest.language, fitted, latest.number)
+
+    def _hints(self, language: str) -> tuple[str, ...]:
+        return self.wording.compose(language, CHANNEL, HINTS).texts
+
+    def _language(self, caller: str | None) -> str:
+        """Keep to the language of the caller's last text; no look-up while there is but one."""
+        first, *others = self.wording.languages(CHANNEL)
+        if not others or caller is None:
+            return first
+        latest = self.contacts.latest(caller, CHANNEL, self.clock.now() - LANGUAGE_IS_KEPT)
+        return first if latest is None else latest.language

@@ -1,0 +1,14 @@
+"""Writes a reply as TwiML: plain text building, because every text pays for it."""
+
+import re
+from xml.sax.saxutils import escape
+
+# What XML 1.0 cannot hold would make the whole reply unreadable.
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?><Response><Message>'
+_TAIL = "</Message></Response>"
+
+
+def message(text: str) -> str:
+    """Write the reply that Twilio sends back to whoever texted."""
+    return f"{_HEAD}{escape(_UNWRITABLE.sub('', text))}{_TAIL}"

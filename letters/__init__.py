@@ -1,0 +1,1 @@
+"""Facts become pages: letters typeset as HTML and printed as PDF for window envelopes."""

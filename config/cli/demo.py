@@ -1,0 +1,83 @@
+"""Shows the main job of the house: one case asked by phone, by text and by letter."""
+
+import time
+from collections.abc import Iterator
+
+import click
+
+from config.cli.frame import opened, progress_so_far
+from config.demonstration import (
+    Scene,
+    choose_case,
+    import_sample,
+    is_imported,
+    sample_size,
+)
+from config.house import House
+from config.rehearsal import Signer, Telephone
+from config.web import create_app
+from core.importing import ImportReport
+
+
+@click.command("demo")
+def verb() -> None:
+    """Importa la muestra y cuenta un expediente por llamada, por mensaje y por carta."""
+    from config.worker import dispatch_of  # noqa: PLC0415 - loads the press
+
+    with opened() as house:
+        if is_imported(house):
+            click.echo("La muestra ya está importada.")
+        else:
+            _import(house)
+        scene = choose_case(house)
+        telephone = _telephone(house, scene)
+        run = str(time.time_ns())
+        for line in (*_call(telephone, scene, run), *_text(telephone, scene, run)):
+            click.echo(line)
+        dispatch_of(house).run()
+        click.echo(_letter(house, scene))
+
+
+def _import(house: House) -> None:
+    with progress_so_far("Importando la muestra", sample_size()) as reach:
+        reports = import_sample(house, reach)
+    for report in reports:
+        click.echo(_counted(report))
+
+
+def _counted(report: ImportReport) -> str:
+    return (
+        f"{report.read} filas: {report.opened} expedientes nuevos, {report.changed} cambiados, "
+        f"{report.unchanged} sin cambio, {report.refused} no entraron"
+    )
+
+
+def _telephone(house: House, scene: Scene) -> Telephone:
+    signer = Signer(house.settings.public_url, house.twilio_token)
+    return Telephone(create_app(house), signer, scene.phone)
+
+
+def _call(telephone: Telephone, scene: Scene, run: str) -> Iterator[str]:
+    """Dial, choose the case, key number and clave, and ask for the letter."""
+    yield f"\n--- Una llamada sobre el expediente {scene.number.grouped}"
+    call = telephone.call(f"DEMO{run}")
+    yield from (f"< {said}" for said in call.heard)
+    for keys in ("1", scene.number.digits, scene.clave, "2"):
+        yield f"> {keys}"
+        yield from (f"< {said}" for said in call.press(keys))
+
+
+def _text(telephone: Telephone, scene: Scene, run: str) -> Iterator[str]:
+    """Text number and clave, then ask for the rest."""
+    yield "\n--- Un mensaje de texto sobre el mismo expediente"
+    for place, words in enumerate((f"{scene.number.grouped} {scene.clave}", "MAS")):
+        yield f"> {words}"
+        yield f"< {telephone.text(f'DEMO{run}T{place}', words)}"
+
+
+def _letter(house: House, scene: Scene) -> str:
+    """Tell where the letter lies that the call asked for."""
+    folder = house.settings.var_folder / "letters"
+    printed = sorted(folder.glob(f"{scene.number.grouped}-*.pdf"))
+    where = printed[-1] if printed else "no hay: el expediente no tiene dirección"
+    return f"\n--- La carta que saldría por correo: {where}"

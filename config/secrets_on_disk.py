@@ -1,0 +1,50 @@
+"""Keys made for development, kept in var/ for its owner alone."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from config.settings import Settings
+from core.model.keys import Keys
+from core.refusals import SettingInvalid
+
+MASTER_BYTES = 32
+
+
+def keys_of(settings: Settings) -> Keys:
+    """Take the master key from the settings; in development make one and keep it."""
+    text = settings.master_key.get_secret_value() or _kept(settings, "master_key")
+    try:
+        master = bytes.fromhex(text)
+    except ValueError as fault:
+        raise SettingInvalid(setting="MASTER_KEY", problem="not_hex") from fault
+    if len(master) != MASTER_BYTES:
+        raise SettingInvalid(setting="MASTER_KEY", problem="not_32_bytes")
+    return Keys(master)
+
+
+def twilio_token_of(settings: Settings) -> str:
+    """Take the signing token from the settings; in development make one and keep it."""
+    return settings.twilio_auth_token.get_secret_value() or _kept(settings, "twilio_auth_token")
+
+
+def _kept(settings: Settings, name: str) -> str:
+    path: Path = settings.var_folder / "keys" / name
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _make(path)
+    return path.read_text().strip()
+
+
+def _make(path: Path) -> None:
+    """Make a key whole, for its owner alone; of two processes that start at once, one wins."""
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_hex(MASTER_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
+    with suppress(FileExistsError):
+        os.link(unfinished, path)
+    unfinished.unlink()

@@ -1,0 +1,88 @@
+"""Every setting of the house, read once from the environment."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from core.refusals import SettingInvalid
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """What differs between one installation and another."""
+
+    model_config = SettingsConfigDict(
+        extra="ignore",
+        frozen=True,
+        env_ignore_empty=True,  # a setting left empty is one that was not made
+    )
+
+    environment: Literal["development", "production"] = Field(
+        "development", description="In development keys are made and texts go to a notebook."
+    )
+    country: str = Field("PE", description="The country pack that the house serves.")
+    var_folder: Path = Field(ROOT / "var", description="The folder of everything made at run time.")
+    database_url: str = Field(
+        "", description="SQLite file or PostgreSQL; empty: var/convergencia.sqlite."
+    )
+    queue_url: str = Field("", description="Not served yet: the house refuses to start with one.")
+    public_url: str = Field(
+        "http://localhost:8000", description="The address that Twilio signs, without a path."
+    )
+    listen_host: str = Field(
+        "127.0.0.1", description="The address that the web process listens on."
+    )
+    port: int = Field(
+        8000, ge=1, le=65535, description="Its port; if it is busy, the next free one is taken."
+    )
+    master_key: SecretStr = Field(
+        SecretStr(""), description="64 hex digits from which every key derives; keep it apart."
+    )
+    origin: str = Field("hub", description="The name under which this installation writes.")
+    number_codes: str = Field(
+        "140,141", description="The codes of case numbers of this origin, spares included."
+    )
+    twilio_account_sid: str = Field("", description="The account that sends texts.")
+    twilio_auth_token: SecretStr = Field(
+        SecretStr(""), description="The token with which Twilio signs its requests."
+    )
+    twilio_from: str = Field("", description="The number or sender that texts come from.")
+
+    @property
+    def database(self) -> str:
+        """Tell where the rows lie."""
+        return self.database_url or f"sqlite:///{self.var_folder / 'convergencia.sqlite'}"
+
+
+def read_settings() -> Settings:
+    """Read the environment, or refuse to start with a word on what is wrong."""
+    try:
+        settings = Settings()
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        name = str(first["loc"][0]).upper()
+        raise SettingInvalid(setting=name, problem=first["type"]) from fault
+    return checked(settings)
+
+
+def checked(settings: Settings) -> Settings:
+    """Refuse settings that the house cannot serve, before anything is opened."""
+    if settings.queue_url:
+        raise SettingInvalid(setting="QUEUE_URL", problem="not_served_yet")
+    if not settings.database.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise SettingInvalid(setting="DATABASE_URL", problem="unknown_database")
+    if settings.environment == "production":
+        _check_production(settings)
+    return settings
+
+
+def _check_production(settings: Settings) -> None:
+    if not settings.master_key.get_secret_value():
+        raise SettingInvalid(setting="MASTER_KEY", problem="missing")
+    if not settings.twilio_auth_token.get_secret_value():
+        raise SettingInvalid(setting="TWILIO_AUTH_TOKEN", problem="missing")
+    if not settings.public_url.startswith("https://"):
+        raise SettingInvalid(setting="PUBLIC_URL", problem="not_https")

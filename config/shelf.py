@@ -1,0 +1,86 @@
+"""Assembles the shelf: one database behind every port that keeps something."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from core.library import Library
+from core.model.case import Case
+from core.model.keys import Keys
+from core.model.locks import Policy
+from core.ports import Clock
+from core.store.cases import StoreCases
+from core.store.citizens import StoreCitizens
+from core.store.contacts import StoreContacts
+from core.store.database import Database
+from core.store.deadlines import StoreDeadlines
+from core.store.documents import StoreDocuments
+from core.store.guesses import StoreGuesses
+from core.store.journal import StoreJournal
+from core.store.outbox import StoreOutbox
+from core.store.projections import Reckon, Reckoned
+from core.store.visits import StoreVisits
+from core.store.work import StoreLedger
+from core.wishes import ALARM, RECOUNT, STATUS_LETTER
+
+# Performed again after a crash without harm: the same letter, the same count, the same alarm.
+REPEATABLE = frozenset({STATUS_LETTER, RECOUNT, ALARM})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """What keeps and what was kept, read as ports."""
+
+    database: Database
+    documents: StoreDocuments
+    library: Library
+    ledger: StoreLedger
+    journal: StoreJournal
+    cases: StoreCases
+    citizens: StoreCitizens
+    contacts: StoreContacts
+    guesses: StoreGuesses
+    visits: StoreVisits
+    outbox: StoreOutbox
+    deadlines: StoreDeadlines
+
+
+def stock(database: Database, *, clock: Clock, keys: Keys, policy: Policy) -> Shelf:
+    """Put every port on the shelf of one database."""
+    documents = StoreDocuments(database)
+    library = Library(documents)
+    return Shelf(
+        database=database,
+        documents=documents,
+        library=library,
+        ledger=StoreLedger(
+            database=database,
+            clock=clock,
+            random=secrets.token_bytes,
+            keys=keys,
+            reckon=reckoning(library),
+        ),
+        journal=StoreJournal(database),
+        cases=StoreCases(database),
+        citizens=StoreCitizens(database),
+        contacts=StoreContacts(database),
+        guesses=StoreGuesses(database, clock, policy),
+        visits=StoreVisits(database),
+        outbox=StoreOutbox(database, clock, REPEATABLE),
+        deadlines=StoreDeadlines(database),
+    )
+
+
+def reckoning(library: Library) -> Callable[[], Reckon]:
+    """Make what counts a case's days under the calendars of the moment."""
+
+    def reckon_now() -> Reckon:
+        books = library.books()
+
+        def reckon(case: Case) -> Reckoned:
+            # A calendar belongs to an institution: its country, its department, its own days.
+            return Reckoned(calendar_key=case.institution, deadlines=books.deadlines(case))
+
+        return reckon
+
+    return reckon_now

@@ -1,0 +1,52 @@
+"""The worker process: a clock that names an hour and a use case, and nothing else."""
+
+import logging
+import signal
+from threading import Event
+from types import FrameType
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from config.house import House, build
+from config.performers import performers
+from config.settings import read_settings
+from core.dispatch import Dispatch
+
+OUTBOX_SECONDS = 2
+
+
+def dispatch_of(house: House) -> Dispatch:
+    """Assemble what empties the outbox."""
+    return Dispatch(outbox=house.shelf.outbox, clock=house.clock, performers=performers(house))
+
+
+def schedule(house: House) -> BackgroundScheduler:
+    """List the jobs of the worker."""
+    scheduler = BackgroundScheduler(timezone=house.country.time_zone)
+    once = {"max_instances": 1, "coalesce": True}
+    scheduler.add_job(dispatch_of(house).run, "interval", seconds=OUTBOX_SECONDS, **once)
+    return scheduler
+
+
+def main() -> None:
+    """Work until told to stop; a job that runs is finished first."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    for chatty in ("apscheduler", "weasyprint", "fontTools"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    stopped = Event()
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        stopped.set()
+
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, stop)
+    house = build(read_settings())
+    scheduler = schedule(house)
+    scheduler.start()
+    stopped.wait()
+    scheduler.shutdown(wait=True)
+    house.close()
+
+
+if __name__ == "__main__":
+    main()

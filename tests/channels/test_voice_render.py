@@ -1,0 +1,102 @@
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from twilio.twiml.voice_response import Gather, VoiceResponse
+
+from channels.voice.render import VOICES, Speech, Spoken, can_speak, twiml
+from ivr_flows.effects import Collect
+
+# Twilio's own list of what <Say> speaks; es-PE is not on it.
+SPOKEN_BY_TWILIO = {"es-ES", "es-MX", "es-US"}
+WORDS = [Spoken("es", 'Su expediente "1 & 2" está <listo>.'), Spoken("es-PE", "Hasta el viernes.")]
+
+
+def official(speech: Speech) -> str:
+    """Write a turn by Twilio's own library."""
+    response = VoiceResponse()
+    outer: VoiceResponse | Gather = response
+    if speech.collect is not None:
+        action = f"/voice/turn/{speech.next_turn}"
+        digits = speech.collect.digits
+        optional = {} if digits is None else {"num_digits": digits}
+        if speech.collect.empty_counts:
+            optional |= {"action_on_empty_result": True}
+        outer = Gather(
+            input="dtmf",
+            action=action,
+            method="POST",
+            timeout=speech.collect.timeout_seconds,
+            finish_on_key=speech.collect.finish_on,
+            **optional,
+        )
+        response.append(outer)
+        response.redirect(f"{action}?silence=1", method="POST")
+    for spoken in speech.spoken:
+        outer.say(spoken.text, language="es-MX", voice="Polly.Mia-Neural")
+    if speech.hangs_up:
+        response.hangup()
+    return str(response)
+
+
+@pytest.mark.parametrize("words", [WORDS, []])
+@pytest.mark.parametrize(
+    ("collect", "hangs_up"),
+    [
+        (Collect(1), False),
+        (Collect(10), False),
+        (Collect(6, empty_counts=True), False),
+        (Collect(None, "*", 20), False),
+        (Collect(2, "#"), False),
+        (None, True),
+        (None, False),
+    ],
+)
+def test_what_is_written_is_what_the_official_library_writes(
+    words: list[Spoken], collect: Collect | None, *, hangs_up: bool
+) -> None:
+    speech = Speech(words, collect, hangs_up, 7)
+    assert ET.canonicalize(twiml(speech, "")) == ET.canonicalize(official(speech))
+
+
+XML_TEXT = st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs", "Cn"]))
+
+
+@given(XML_TEXT)
+def test_any_words_are_written_as_the_official_library_writes_them(text: str) -> None:
+    speech = Speech([Spoken("es", text)], None, hangs_up=True, next_turn=1)
+    assert ET.canonicalize(twiml(speech, "")) == ET.canonicalize(official(speech))
+
+
+@given(st.text(alphabet=st.characters(codec=None), max_size=30))
+def test_no_words_break_the_xml_and_all_that_can_be_spoken_is(text: str) -> None:
+    written = twiml(Speech([Spoken("es", text)], Collect(1), hangs_up=False, next_turn=1), "/muni")
+    say = ET.fromstring(written.encode()).find("Gather/Say")  # noqa: S314  # our own bytes
+    assert say is not None
+    kept = "".join(letter for letter in text if letter.isprintable())
+    assert "".join(letter for letter in say.text or "" if letter.isprintable()) == kept
+
+
+@pytest.mark.parametrize("bad", ["\0", "\x08", "\x0b", "\x1f", "\ud800", "\ufffe", "\uffff"])
+def test_what_xml_cannot_carry_is_left_out(bad: str) -> None:
+    written = twiml(Speech([Spoken("es", f"a{bad}b")], None, hangs_up=True, next_turn=1), "")
+    assert ">ab</Say>" in written
+
+
+def test_the_public_path_of_the_house_leads_every_address() -> None:
+    written = twiml(Speech([], Collect(1), hangs_up=False, next_turn=3), "/a&b")
+    gather = ET.fromstring(written).find("Gather")  # noqa: S314  # our own bytes
+    assert gather is not None
+    assert gather.get("action") == "/a&b/voice/turn/3"
+
+
+def test_every_voice_speaks_a_language_that_the_carrier_knows() -> None:
+    assert {language for language, _ in VOICES.values()} <= SPOKEN_BY_TWILIO
+
+
+@pytest.mark.parametrize(
+    ("language", "speaks"), [("es", True), ("es-PE", True), ("quz", False), ("ayr", False)]
+)
+def test_no_voice_reads_what_it_cannot_pronounce(language: str, *, speaks: bool) -> None:
+    assert can_speak(language) is speaks

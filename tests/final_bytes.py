@@ -1,0 +1,220 @@
+"""What leaves each door of a house that has one answer to every question: its final bytes."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from html import unescape
+from itertools import count
+from typing import Any, cast
+
+from channels.sms.carriers.notebook import Notebook
+from config.house import House
+from config.performers import send_text
+from config.rehearsal import Signer, Telephone
+from config.web import create_app
+from core.correspondence import Correspondence, StatusText
+from core.inquiry import Asker, Inquiry
+from core.model.answers import (
+    Answer,
+    Line,
+    MyCasesAnswer,
+    NumbersSentAnswer,
+    OfficeAnswer,
+    ProcedureAnswer,
+    RefusalAnswer,
+    StatusAnswer,
+    VisitAnswer,
+)
+from core.model.case_number import CaseNumber
+from core.ports import Contact, Job, Wording
+from core.wishes import status_text
+from letters.cover import Cover
+from letters.press import Press
+from letters.typeset import Typesetter, fixed_lines
+from tests.letters import paper
+from tests.sentinels import NUMBER
+
+PHONE = "+51984123456"
+CLAVE = "735104"
+COVER = Cover(
+    sender="Municipalidad del Ñandú",
+    sender_place="Plazuela Ocaso s/n",
+    sent_on=date(2026, 11, 17),
+    recipient="Zenobia Yáñez Zárate",
+    address=("Zacarías Yupa", "Sector Jilguero s/n", "ZAPATA", "ZURITE - ANTA"),
+    phone="084 223 346",
+    reference="140-938-0000-5",
+    note="traiga el Zurrón azul",
+)
+HEAD, TAG = re.compile(r"<head>.*?</head>", re.DOTALL), re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a citizen gets: at once, and when asking for more; `whole` is all of it."""
+
+    must: str
+    may: str
+    whole: str
+
+
+@dataclass(slots=True)
+class Planted:
+    """Answers every question with the answer that was planted last, or refuses it."""
+
+    answer: Answer
+
+    def tell(self, *_asked: str | Asker) -> Any:  # noqa: ANN401  # whatever the test planted
+        if isinstance(self.answer, RefusalAnswer):
+            raise self.answer.refusal
+        return self.answer
+
+    status = my_cases = procedure = shortcut = office = next_visit = lost_number = tell
+
+
+class Network(Telephone):
+    """A telephone that keeps every byte that came back."""
+
+    def __init__(self, house: House, phone: str) -> None:
+        signer = Signer(house.settings.public_url, house.twilio_token)
+        super().__init__(create_app(house), signer, phone)
+        self.came: list[str] = []
+
+    def post(self, path: str, form: Mapping[str, str]) -> str:
+        """Keep what comes back."""
+        self.came.append(super().post(path, form))
+        return self.came[-1]
+
+
+class Doors:
+    """The doors of one house, with one planted answer at a time behind them."""
+
+    def __init__(self, house: House) -> None:
+        self._planted = Planted(NumbersSentAnswer())
+        self._house = replace(house, inquiry=cast("Inquiry", self._planted))
+        # Whoever hides the phone is asked for a language at every call.
+        self._caller, self._texter = (Network(self._house, who) for who in ("anonymous", PHONE))
+        self._ids = count(1)
+
+    def voice(self, answer: Answer, language: str = "es") -> Told:
+        """Ask by phone, in a language, and press the key for more."""
+        self._plant(answer)
+        call = self._caller.call(f"CA{next(self._ids)}")
+        languages = self._house.wording.languages("voice")
+        if len(languages) > 1:
+            call.press(str(languages.index(language) + 1))
+        if isinstance(answer, ProcedureAnswer):
+            call.press("2")
+            must, more = call.press("22"), "1"
+        else:
+            call.press("1")
+            must, more = call.press(NUMBER.digits), "3"
+            if not isinstance(answer, RefusalAnswer):
+                must = call.press(CLAVE)
+        may = () if isinstance(answer, RefusalAnswer) else call.press(more)
+        return Told(" ".join(must), " ".join(may), " ".join(self._caller.came))
+
+    def sms(self, answer: Answer, language: str = "es") -> Told:
+        """Ask by text in the language of last time, then text MAS until there is no more."""
+        self._plant(answer)
+        if language != "es":
+            self._has_texted_in(language)
+        replies = [self._text(asking(answer))]
+        while "MAS" in replies[-1]:
+            replies.append(self._text("MAS"))
+        must, *more = replies
+        # Whoever writes REQUISITOS is sent what may be told at once.
+        may = replies if isinstance(answer, ProcedureAnswer) else more
+        return Told(must, " ".join(may), " ".join(self._texter.came))
+
+    def _plant(self, answer: Answer) -> None:
+        self._planted.answer = answer
+        self._caller.came.clear()
+        self._texter.came.clear()
+
+    def _text(self, words: str) -> str:
+        return self._texter.text(f"SM{next(self._ids)}", words)
+
+    def _has_texted_in(self, language: str) -> None:
+        house = self._house
+        contact = Contact(
+            channel="sms",
+            provider_id=f"SM{next(self._ids)}",
+            turn=0,
+            caller=house.blind_caller(PHONE),
+            at=house.clock.now(),
+            language=language,
+            outcome="help",
+            state="",
+            reply="",
+        )
+        house.shelf.contacts.keep(contact)
+
+
+def asking(answer: Answer) -> str:
+    """Write the text that asks for such an answer."""
+    match answer:
+        case ProcedureAnswer():
+            return "REQUISITOS zampona"
+        case OfficeAnswer():
+            return "OFICINA urpi"
+        case VisitAnswer():
+            return "VISITA itaca"
+        case MyCasesAnswer():
+            return "MIS TRAMITES"
+        case NumbersSentAnswer():
+            return "PERDI MI NUMERO 10117410"
+    return f"{NUMBER.grouped} {CLAVE}"
+
+
+def sent_by_the_worker(house: House, answer: StatusAnswer, language: str = "es") -> str:
+    """Let the worker text a status to the phone on file; read what the carrier was given."""
+    text = StatusText(to=PHONE, language=language, answer=answer)
+    planted = replace(house, correspondence=cast("Correspondence", Filed(text)))
+    notebook = Notebook(house.settings.var_folder / "texts.jsonl", house.clock)
+    intent = status_text(NUMBER, cause="voice:CA1", at=house.clock.now())
+    send_text(planted, notebook, Job(id=1, intent=intent, attempts=1))
+    return str(json.loads(notebook.file.read_text(encoding="utf-8").splitlines()[-1])["text"])
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """Has one text to send, whatever the case."""
+
+    text: StatusText
+
+    def status_text(self, _number: CaseNumber) -> StatusText:
+        return self.text
+
+
+def letter_html(wording: Wording, answer: StatusAnswer, language: str = "es") -> str:
+    """Typeset the letter of a status, one step short of paper."""
+    return Typesetter(wording, "PE").status(answer, COVER, language)
+
+
+def read_html(html: str) -> str:
+    """Read what a page shows."""
+    shown = HEAD.sub("", html).replace('<span class="unbroken">', "").replace("</span>", "")
+    return unescape(TAG.sub(" ", shown))
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A printed letter, as other people's tools read it."""
+
+    read: str
+    pages: int
+
+
+def letter(press: Press, html: str) -> Paper:
+    """Print a letter and read it back from the PDF."""
+    printed = press.print(html)
+    return Paper(paper.text(printed.pdf), printed.pages)
+
+
+def frame(answer: StatusAnswer) -> tuple[Line, ...]:
+    """List what a letter says around its answer."""
+    note = Line("letter.note", {"note": str(COVER.note)})
+    return (*fixed_lines(answer, COVER).values(), note)

@@ -1,0 +1,151 @@
+"""Every answer of the house with facts that no wording could have said by itself."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import cycle, product
+from string import ascii_uppercase
+
+from core.model.answers import (
+    Answer,
+    MyCasesAnswer,
+    NumbersSentAnswer,
+    OfficeAnswer,
+    Place,
+    ProcedureAnswer,
+    RefusalAnswer,
+    StatusAnswer,
+    Value,
+    VisitAnswer,
+)
+from core.model.case import Outcome
+from core.model.case_number import CaseNumber
+from core.model.cost import COST_KINDS
+from core.model.disclosure import Level
+from core.model.money import Money
+from core.model.reasons import LONGEST_FORM, Reason
+from core.model.term import Term, Unit
+from core.model.topics import DATED, WAITING, Stage, Topic
+from core.refusals import Refusal, every_refusal
+from tests.every_answer import facts_of
+from tests.forms import NUMBERS
+
+NUMBER = CaseNumber.compose("140", 938_271)
+OTHER, THIRD = CaseNumber.compose("141", 605_584), CaseNumber.compose("140", 27_493)
+# Names with every letter that a text message cannot hold.
+PLACE = Place("Zaguán Ítaca, Muni Urpi", "Mesón del Zaguán, Municipalidad de Ítaca Grande")
+PROCEDURE = "Permiso de zampoña y órgano"
+DUE, AS_OF, READ_ON, STOPS_ON = (
+    date(2027, 6, 17),
+    date(2026, 9, 28),
+    date(2026, 8, 26),
+    date(2027, 2, 3),
+)
+MOST_MISSING = 24
+FACTS_IN_FIGURES = ("found", "expected", "limit", "year", "days", "seconds", "line")
+FIGURES = (47, 93, 53, 85, 37, 22, 19)
+# What the number alone does not open.
+SECRET: tuple[Value, ...] = (PLACE, PLACE.short, PLACE.full, PROCEDURE, DUE, AS_OF)
+LANGUAGES = ("es", "es-PE")
+
+
+def missing(count: int) -> tuple[Reason, ...]:
+    """Make so many reasons, no form of which is part of another."""
+    forms = [f"la lámina Zorzal {letter} de su ovillo" for letter in ascii_uppercase[:count]]
+    assert all(len(form) <= LONGEST_FORM for form in forms)
+    sentence = "La carta dice otra cosa."
+    return tuple(
+        Reason("motivo", dict.fromkeys(LANGUAGES, form), {"es": sentence}) for form in forms
+    )
+
+
+def statuses() -> Iterator[StatusAnswer]:
+    """Yield every status that whoever has proved who they are can be told."""
+    for topic, stage in zip(Topic, cycle(Stage), strict=False):
+        outcomes = (None, *Outcome) if topic is Topic.NOTIFIED else (None,)
+        counts = (0, 1, 2, MOST_MISSING) if topic in WAITING else (0,)
+        others = (None, OTHER) if topic is Topic.JOINED else (None,)
+        days = (None, DUE) if topic in DATED else (DUE,)
+        for outcome, count, other in product(outcomes, counts, others):
+            for due, as_of in product(days, (None, AS_OF)):
+                yield StatusAnswer(
+                    number=NUMBER,
+                    level=Level.DETAIL,
+                    stage=stage,
+                    topic=topic,
+                    place=PLACE,
+                    procedure=PROCEDURE,
+                    due=due,
+                    missing=missing(count),
+                    outcome=outcome,
+                    joined_to=other,
+                    as_of=as_of,
+                )
+
+
+def stages() -> Iterator[StatusAnswer]:
+    """Yield every status as the number alone may tell it: nothing beyond the stage."""
+    for status in statuses():
+        if status.as_of is not None:
+            yield replace(status, level=Level.STAGE)
+
+
+def procedures() -> Iterator[ProcedureAnswer]:
+    """Yield a procedure with every kind of cost and term, with and without requirements."""
+    terms = [(Term(37, unit, "norma"), None) for unit in Unit]
+    for kind, (term, note) in product(COST_KINDS, (*terms, (None, "Zigzag al alba"), (None, None))):
+        yield ProcedureAnswer(
+            code="zampona",
+            name="Permiso largo",
+            short_name=PROCEDURE,
+            requirements=("Lleve su Zarcillo", "Lleve el Ábaco") if term else (),
+            cost_kind=kind,
+            cost=Money(4785, "PEN") if kind == "amount" else None,
+            term=term,
+            term_note=note,
+            where="el Quiosco de Ítaca",
+            read_on=READ_ON,
+        )
+
+
+def offices() -> Iterator[OfficeAnswer]:
+    """Yield an office with and without a phone, confirmed and not."""
+    for phone, is_confirmed in product((None, "+51084223346"), (False, True)):
+        yield OfficeAnswer(
+            place=PLACE,
+            address="Pasaje Zafiro s/n",
+            hours="de noche, según la luna",
+            phone=phone,
+            is_confirmed=is_confirmed,
+        )
+
+
+def refusals() -> Iterator[Refusal]:
+    """Yield every refusal with the facts it always carries, and with a figure of one."""
+    for kind in every_refusal():
+        names = sorted(facts_of(kind))
+        figures = dict(zip(names, FIGURES, strict=False))
+        told = {
+            name: figures[name] if name in FACTS_IN_FIGURES else f"Zeta{name.capitalize()}"
+            for name in names
+        }
+        yield kind(**told)
+        if "seconds" in told:
+            yield kind(seconds=1)
+
+
+def every_answer() -> Iterator[Answer]:
+    """Yield all of them."""
+    yield from statuses()
+    yield from stages()
+    yield from procedures()
+    yield from offices()
+    yield MyCasesAnswer(())
+    yield MyCasesAnswer(((NUMBER, Stage.RECEIVED),))
+    yield MyCasesAnswer(tuple(zip((NUMBER, OTHER, THIRD), Stage, strict=True)))
+    yield NumbersSentAnswer()
+    yield VisitAnswer(place=PLACE, on=STOPS_ON, services=("Zurcir redes", "Ñandú y búho"))
+    yield from (RefusalAnswer(refusal) for refusal in refusals())
+
+
+assert set(FIGURES) <= NUMBERS.keys()

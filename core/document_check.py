@@ -12,9 +12,10 @@ from core.model.document import Document
 from core.model.institution import Institution
 from core.model.procedure import Procedure
 from core.model.reasons import ReasonBook
+from core.model.route import Route
 from core.refusals import DocumentInvalid
 
-KINDS = ("procedure", "reasons", "institution", "calendar", "country", "policy")
+KINDS = ("procedure", "reasons", "institution", "route", "calendar", "country", "policy")
 FIELDS = (
     "kind",
     "key",
@@ -34,6 +35,7 @@ BODY_OF: Mapping[str, Callable[[Document], object]] = {
     "procedure": Procedure.parse,
     "reasons": ReasonBook.parse,
     "institution": Institution.parse,
+    "route": Route.parse,
 }
 
 

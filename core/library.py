@@ -12,8 +12,10 @@ from core.model.institution import Institution
 from core.model.legal_clock import Deadlines, deadlines
 from core.model.procedure import Procedure
 from core.model.reasons import ReasonBook
+from core.model.route import Route, route_key
 from core.ports import Documents
 from core.refusals import CalendarMissing, InstitutionUnknown, ProcedureUnknown
+from core.route_check import fits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,7 @@ class Books:
     institutions: Mapping[str, Institution]
     procedures: Mapping[str, Procedure]
     reasons: Mapping[str, ReasonBook]
+    routes: Mapping[str, Route]
     layers: tuple[Layer, ...]
     _calendars: dict[str, Calendar] = field(default_factory=dict)
 
@@ -42,6 +45,10 @@ class Books:
             raise ProcedureUnknown
         return found
 
+    def route(self, procedure: str, institution: str) -> Route | None:
+        """Read the institution's own way with a procedure; most have none."""
+        return self.routes.get(route_key(institution, procedure))
+
     def calendar(self, institution_key: str) -> Calendar:
         """Read the calendar of an institution's days, made once for each moment."""
         known = self._calendars.get(institution_key)
@@ -50,7 +57,7 @@ class Books:
             known = calendar_for(
                 self.layers,
                 country=institution.country,
-                department=institution.district[:2],
+                department=None if institution.district is None else institution.district[:2],
                 institution=institution.key,
                 weekend=self.countries[institution.country].weekend,
             )
@@ -98,12 +105,24 @@ def read_books(head: int, documents: Iterable[Document]) -> Books:
     for document in documents:
         shelf.setdefault(document.kind, []).append(document)
     institutions = [Institution.parse(document) for document in shelf.get("institution", ())]
+    by_key = {institution.key: institution for institution in institutions}
     procedures = [Procedure.parse(document) for document in shelf.get("procedure", ())]
     return Books(
         head=head,
         countries={d.key: CountryPack.parse(d) for d in shelf.get("country", ())},
-        institutions={institution.key: institution for institution in institutions},
+        institutions=by_key,
         procedures={procedure.key: procedure for procedure in procedures},
         reasons={d.key: ReasonBook.parse(d) for d in shelf.get("reasons", ())},
+        routes=_routes(shelf.get("route", ()), by_key),
         layers=tuple(Layer.parse(document) for document in shelf.get("calendar", ())),
     )
+
+
+def _routes(
+    documents: Iterable[Document], institutions: Mapping[str, Institution]
+) -> Mapping[str, Route]:
+    """Read the routes; one that no longer fits its offices is left out, so that reading goes on."""
+    routes = [Route.parse(document) for document in documents]
+    return {
+        route.key: route for route in routes if fits(route, institutions.get(route.institution))
+    }

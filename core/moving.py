@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 
 from core.acts import Act
+from core.handing_over import extension, hand_over
 from core.library import Books, Library
 from core.model.case import Case, Outcome
 from core.model.case_number import CaseNumber
 from core.model.case_story import write_term
 from core.model.event import Draft, Event
 from core.model.moves import MOVES, target
+from core.model.route import Deviation
 from core.model.state import State
 from core.model.term import Silence, Term, Unit, due
 from core.model.terms_of_law import (
@@ -104,12 +106,22 @@ class CaseMoving:
             )
             return self._append(work, case, act, move)
 
-    def route(self, number: CaseNumber, act: Act, *, station: str) -> Event:
-        """Hand the case over to an office of the institution."""
+    def route(
+        self, number: CaseNumber, act: Act, *, station: str, deviation: Deviation | None = None
+    ) -> Event:
+        """Hand the case over to an office; off its route only with a reason (art. 143)."""
         with self.ledger.writing() as work:
             case = self._case(work, number, act)
-            self.library.books().institution(case.institution).office(station)
-            move = Move(kind="case_routed", data={"station": station}, effective_on=act.on)
+            data = hand_over(case, self.library.books(), station, deviation)
+            move = Move(kind="case_routed", data=dict(data), effective_on=act.on)
+            return self._append(work, case, act, move)
+
+    def extend(self, number: CaseNumber, act: Act) -> Event:
+        """Give a report, once, the days more that its route allows (art. 143.3)."""
+        with self.ledger.writing() as work:
+            case = self._case(work, number, act)
+            data = extension(case, self.library.books(), act.on)
+            move = Move(kind="case_routed", data=dict(data), effective_on=act.on)
             return self._append(work, case, act, move)
 
     def resolve(self, number: CaseNumber, act: Act, *, outcome: Outcome) -> Event:
@@ -207,6 +219,8 @@ class CaseMoving:
                 effective_on=move.effective_on,
             )
         )
+        if act.key is not None:
+            work.remember(act.key, str(event.id))
         tell_change(work, case, event, self.clock)
         return event
 
@@ -255,7 +269,9 @@ def _check_order(case: Case, move: Move) -> None:
     """Refuse a move that would have taken effect before another one did."""
     clock = case.clock
     pauses = (on for pause in clock.pauses for on in (pause.since, pause.until))
-    known = (case.received_on, clock.started_on, clock.citizen_since, clock.issued_on, *pauses)
+    known = [case.received_on, clock.started_on, clock.citizen_since, clock.issued_on, *pauses]
+    if move.kind == "case_routed":
+        known.append(case.station_since)
     if any(on is not None and move.effective_on < on for on in known):
         raise DateOutOfOrder(field="on")
 

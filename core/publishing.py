@@ -8,6 +8,7 @@ from core.model.document import Document
 from core.model.event import Draft
 from core.ports import Clock, Documents, Ledger
 from core.refusals import DocumentInvalid
+from core.route_check import check_routes
 from core.wishes import recount
 
 # What a calendar is made of: days off, the entity's department, the country's weekend.
@@ -35,6 +36,7 @@ class Publishing:
             if _is_new(document, newest.get((document.kind, document.key))):
                 newest[document.kind, document.key] = document
                 fresh.append(document)
+        check_routes(newest.values(), fresh)
         return tuple(fresh)
 
     def _publish(self, batch: tuple[Document, ...], act: Act) -> tuple[Document, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.library import Books
-from core.model.answers import MyCasesAnswer, Place, StatusAnswer
+from core.model.answers import MyCasesAnswer, OnRoute, Place, StatusAnswer
 from core.model.case import Case, has_silence_operated
 from core.model.disclosure import Level
 from core.model.institution import LONGEST_SHORT_NAME, Institution, Office
@@ -14,6 +14,7 @@ from core.model.reasons import Reason
 from core.model.state import ClockEffect, State
 from core.model.topics import WAITING, Stage, Topic
 from core.ports import Found
+from core.routing import route_of
 
 _TOPICS = {
     State.EN_RUTA: Topic.ON_THE_WAY,
@@ -37,6 +38,8 @@ _TOPICS = {
     State.FIRME: Topic.FIRM,
     State.ARCHIVADO: Topic.ARCHIVED,
 }
+# Topics in which an office has the case in hand, so that its route says something.
+_IN_HAND = frozenset({Topic.RECEIVED, Topic.IN_PROCESS, Topic.LATE})
 _JUST_RECEIVED = frozenset({Topic.ON_THE_WAY, Topic.RECEIVED})
 _FINISHED = frozenset(
     {
@@ -110,6 +113,7 @@ def status_of(found: Found, books: Books, level: Level, today: date) -> StatusAn
         outcome=None if case.outcome is None else case.outcome.value,
         joined_to=case.joined_to,
         as_of=case.as_of,
+        on_route=_on_route(case, books, today) if now.topic in _IN_HAND else None,
     )
 
 
@@ -117,8 +121,8 @@ def place_of(case: Case, books: Books) -> Place:
     """Tell where the citizen goes: the office that has the case, or else the reception."""
     institution = books.institution(case.institution)
     to_bring = case.effect is ClockEffect.SUSPENDED or case.station is None
-    code = institution.reception if to_bring else case.station or ""
-    return name_place(institution.office(code), institution)
+    office = institution.office(None if to_bring else case.station)
+    return name_place(office, institution)
 
 
 def name_place(office: Office, institution: Institution) -> Place:
@@ -126,6 +130,25 @@ def name_place(office: Office, institution: Institution) -> Place:
     both = f"{office.short_name}, {institution.short_name}"
     short = both if len(both) <= LONGEST_SHORT_NAME else institution.short_name
     return Place(short, f"{office.name}, {institution.name}")
+
+
+def _on_route(case: Case, books: Books, today: date) -> OnRoute | None:
+    """Tell the station and the next one by office alone: the institution is told beside them."""
+    view = route_of(case, books, today)
+    if view is None or view.office is None:
+        return None
+    here, following = view.office, view.expected_next
+    institution = books.institution(case.institution)
+    return OnRoute(
+        station=_name_office(institution.office(here)),
+        next_station=None if following is None else _name_office(institution.office(following)),
+        due=view.due,
+        is_late=view.is_late,
+    )
+
+
+def _name_office(office: Office) -> Place:
+    return Place(office.short_name, office.name)
 
 
 def _missing(case: Case, books: Books) -> tuple[Reason, ...]:

@@ -8,7 +8,14 @@ from typing import Any
 import click
 
 from config.cli.frame import Record
-from core.model.answers import OfficeAnswer, Place, ProcedureAnswer, StatusAnswer, VisitAnswer
+from core.model.answers import (
+    OfficeAnswer,
+    OnRoute,
+    Place,
+    ProcedureAnswer,
+    StatusAnswer,
+    VisitAnswer,
+)
 from core.model.case_number import CaseNumber
 from core.model.money import Money
 from core.model.reasons import Reason
@@ -47,6 +54,8 @@ def plain(value: object) -> Any:  # noqa: ANN401, PLR0911 - what JSON can hold, 
             return value.digits
         case Place():
             return {"short": value.short, "full": value.full}
+        case OnRoute():
+            return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
         case Reason():
             return {"code": value.code, "forms": dict(value.forms)}
         case Money():

@@ -6,6 +6,7 @@ from typing import Any, TypedDict, Unpack
 
 import click
 
+from config.cli.case_shown import case_record
 from config.cli.frame import Day, Record, json_option, opened, show
 from config.cli.new_citizen import SaidCitizen, citizen_options, read_citizen
 from config.house import House
@@ -13,10 +14,10 @@ from core.acts import Act
 from core.model.case import Outcome
 from core.model.case_number import CaseNumber
 from core.model.event import Event
-from core.model.moves import open_moves
+from core.model.route import Deviation
 from core.moving import PLAIN_MOVES
 from core.opening import Opening
-from core.refusals import CaseNotFound, UserUnknown
+from core.refusals import UserUnknown
 
 _DAY = Day()
 
@@ -140,10 +141,31 @@ def cure(number: str, **said: Unpack[Said]) -> None:
 @verb.command("route")
 @click.argument("number")
 @click.option("--station", required=True, help="Código de la oficina que lo recibe.")
+@click.option(
+    "--deviation",
+    type=click.Choice([d.value for d in Deviation]),
+    default=None,
+    help="Por qué no va a la oficina que sigue en su ruta.",
+)
 @act_options
-def route(number: str, *, station: str, **said: Unpack[Said]) -> None:
-    """Deriva el expediente a otra oficina."""
-    _do(number, lambda house, parsed, act: house.moving.route(parsed, act, station=station), said)
+def route(number: str, *, station: str, deviation: str | None, **said: Unpack[Said]) -> None:
+    """Deriva el expediente a otra oficina; fuera de su ruta, con un motivo."""
+    reason = None if deviation is None else Deviation(deviation)
+    _do(
+        number,
+        lambda house, parsed, act: house.moving.route(
+            parsed, act, station=station, deviation=reason
+        ),
+        said,
+    )
+
+
+@verb.command("extend")
+@click.argument("number")
+@act_options
+def extend(number: str, **said: Unpack[Said]) -> None:
+    """Da a un informe, una sola vez, los días más que su ruta permite."""
+    _do(number, lambda house, parsed, act: house.moving.extend(parsed, act), said)
 
 
 @verb.command("resolve")
@@ -226,34 +248,9 @@ def join(number: str, *, other: str, **said: Unpack[Said]) -> None:
 @click.argument("number")
 @json_option
 def show_case(number: str, *, as_json: bool) -> None:
-    """Muestra el expediente: estado, plazos y lo que la ley permite hacer."""
+    """Muestra el expediente: estado, plazos, ruta y lo que la ley permite hacer."""
     with opened() as house:
-        found = house.shelf.cases.find(CaseNumber.parse(number), None)
-        if found is None:
-            raise CaseNotFound
-        case, deadlines = found.case, found.deadlines
-        due = None if deadlines is None or deadlines.current is None else deadlines.current
-        show(
-            {
-                "number": case.number.digits,
-                "state": case.state.value,
-                "institution": case.institution,
-                "procedure": case.procedure,
-                "station": case.station,
-                "presented_on": case.presented_on,
-                "received_on": case.received_on,
-                "due": None if due is None else due.on,
-                "whose": None if due is None else due.whose,
-                "basis": None if due is None else due.basis,
-                "reasons": list(case.reasons),
-                "outcome": case.outcome,
-                "aliases": list(case.aliases),
-                "events": case.events,
-                "last": str(case.last),
-                "moves": list(open_moves(case.state)),
-            },
-            as_json=as_json,
-        )
+        show(case_record(house, CaseNumber.parse(number)), as_json=as_json)
 
 
 def _do(number: str, move: Callable[[House, CaseNumber, Act], Event], said: Said) -> None:

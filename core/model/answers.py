@@ -52,6 +52,28 @@ INFORMATIVE = Line("informative", {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OnRoute:
+    """At which station a case lies, which one is next, and the office's own last day (art. 143)."""
+
+    station: Place
+    next_station: Place | None = None
+    due: date | None = None
+    is_late: bool = False
+
+    @property
+    def line(self) -> Line:
+        """Tell the internal day as the office's own: it promises the citizen nothing."""
+        facts: dict[str, Value] = {"station": self.station}
+        if self.next_station is not None:
+            facts["next"] = self.next_station
+        if self.due is not None:
+            facts["due"] = self.due
+        last = ".last" if self.next_station is None else ""
+        passed = ".late" if self.is_late else ""
+        return Line(f"status.station{last}{'.undated' if self.due is None else passed}", facts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatusAnswer:
     """Where a case stands, what is missing, by when and what to do next."""
 
@@ -66,6 +88,7 @@ class StatusAnswer:
     outcome: str | None = None
     joined_to: CaseNumber | None = None
     as_of: date | None = None
+    on_route: OnRoute | None = None
 
     @property
     def must_tell(self) -> tuple[Line, ...]:
@@ -81,12 +104,13 @@ class StatusAnswer:
 
     @property
     def may_tell(self) -> tuple[Line, ...]:
-        """Add the procedure, every thing that is missing and the rights that go with the topic."""
+        """Add all that is missing, the procedure, the station and the rights of the topic."""
         if self.level < Level.DETAIL:
             return ()
         more = tuple(Line("status.also_missing", {"reason": reason}) for reason in self.missing[1:])
         about = Line("status.procedure", {"procedure": self.procedure, "place": self.place})
-        return (*more, about, Line(f"rights.{self.topic}", {}))
+        way = () if self.on_route is None else (self.on_route.line,)
+        return (*more, about, *way, Line(f"rights.{self.topic}", {}))
 
     def _message(self) -> str:
         unknown = self.topic in DATED and self.due is None

@@ -6,8 +6,10 @@ from enum import StrEnum
 
 from core.model.case_number import CaseNumber
 from core.model.event import EventId
+from core.model.itinerary import Stay
 from core.model.legal_clock import ClockFacts
 from core.model.state import EFFECT, FINAL, ClockEffect, State
+from core.model.term import Term
 
 
 class Outcome(StrEnum):
@@ -51,11 +53,27 @@ class Case:
     aliases: tuple[str, ...] = ()
     as_of: date | None = None
     fingerprint: str | None = None
+    stays: tuple[Stay, ...] = ()
 
     @property
     def effect(self) -> ClockEffect:
         """Say whose time runs."""
         return EFFECT[self.state]
+
+    @property
+    def station_since(self) -> date | None:
+        """Tell since when the case lies where it was handed over to."""
+        return self.stays[-1].since if self.stays else None
+
+    @property
+    def station_term(self) -> Term | None:
+        """Tell the internal term that the last hand-over pinned."""
+        return self.stays[-1].term if self.stays else None
+
+    @property
+    def deviations(self) -> int:
+        """Count the hand-overs that left the route."""
+        return sum(stay.deviation is not None for stay in self.stays)
 
     @property
     def is_closed(self) -> bool:

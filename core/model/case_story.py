@@ -8,8 +8,10 @@ from typing import Any
 from core.model.case import Case, Issue, Outcome
 from core.model.case_number import CaseNumber
 from core.model.event import Event
+from core.model.itinerary import Stay
 from core.model.legal_clock import ClockFacts, Pause
 from core.model.moves import ASSERTION, MOVES, OPENING, target
+from core.model.route import Deviation
 from core.model.state import EFFECT, State
 from core.model.term import Silence, Term, Unit
 from core.refusals import IllegalMove
@@ -98,6 +100,7 @@ def _asserted(case: Case, event: Event) -> Case:
         state=state,
         clock=clock,
         station=data.get("station"),
+        stays=(),
         reasons=tuple(data.get("reasons", ())),
         outcome=None if outcome is None else Outcome(outcome),
         aliases=_aliases(data) or case.aliases,
@@ -139,7 +142,26 @@ def _cured(case: Case, event: Event) -> Case:
 
 
 def _routed(case: Case, event: Event) -> Case:
-    return replace(case, station=event.draft.data["station"])
+    moved = replace(case, station=event.draft.data["station"])
+    # An appeal goes a way of its own, which no route describes.
+    return moved if case.state is State.IMPUGNADO else replace(moved, stays=_stays(case, event))
+
+
+def _stays(case: Case, event: Event) -> tuple[Stay, ...]:
+    """Add a stay; a hand-over to where the case lies begins no other one, so no day moves."""
+    data, last = event.draft.data, case.stays[-1] if case.stays else None
+    term, is_extended = read_term(data.get("term")), data.get("extended", False)
+    if last is not None and last.office == data["station"]:
+        kept = replace(last, term=term or last.term, is_extended=is_extended or last.is_extended)
+        return (*case.stays[:-1], kept)
+    deviation = data.get("deviation")
+    stay = Stay(
+        office=data["station"],
+        since=event.draft.effective_on,
+        term=term,
+        deviation=None if deviation is None else Deviation(deviation),
+    )
+    return (*case.stays, stay)
 
 
 def _suspended(case: Case, event: Event) -> Case:

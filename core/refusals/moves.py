@@ -27,6 +27,18 @@ class ReasonForbidden(Refusal):
     code = "reason_forbidden"
 
 
+class RouteDeviation(Refusal):
+    """The route leads elsewhere, and no reason was given: facts `station` and `expected`."""
+
+    code = "route_deviation"
+
+
+class RouteEnded(Refusal):
+    """The case lies at the last station, where it is decided: fact `station`."""
+
+    code = "route_ended"
+
+
 class StaleCase(Refusal):
     """The case changed since the asker last saw it."""
 

@@ -11,7 +11,9 @@ from core.model.case import Case, Issue, Outcome
 from core.model.case_number import CaseNumber
 from core.model.case_story import read_term, write_term
 from core.model.event import EventId, day
+from core.model.itinerary import Stay
 from core.model.legal_clock import ClockFacts, Deadline, Deadlines, Pause
+from core.model.route import Deviation
 from core.model.state import EFFECT, State
 from core.model.term import Silence, Unit
 from core.store.event_rows import as_day, as_json
@@ -27,7 +29,7 @@ def to_row(case: Case) -> dict[str, Any]:
         "district": case.district,
         "state": case.state.value,
         "station": case.station,
-        "clock": as_json(_clock_facts(case.clock)),
+        "clock": as_json(_clock_facts(case.clock) | _stays_facts(case.stays)),
         "issue_origin": case.issue.origin,
         "issue_epoch": case.issue.epoch,
         "issue_count": case.issue.count,
@@ -46,7 +48,7 @@ def to_row(case: Case) -> dict[str, Any]:
 
 def to_case(row: RowMapping | Mapping[str, Any]) -> Case:
     """Read a case back."""
-    state = State(row["state"])
+    state, clock = State(row["state"]), json.loads(row["clock"])
     return Case(
         number=CaseNumber(row["number"]),
         institution=row["institution"],
@@ -55,7 +57,7 @@ def to_case(row: RowMapping | Mapping[str, Any]) -> Case:
         district=row["district"],
         state=state,
         station=row["station"],
-        clock=_to_clock(state, json.loads(row["clock"])),
+        clock=_to_clock(state, clock),
         issue=Issue(origin=row["issue_origin"], epoch=row["issue_epoch"], count=row["issue_count"]),
         last=EventId.parse(row["last"]),
         events=row["events"],
@@ -67,10 +69,11 @@ def to_case(row: RowMapping | Mapping[str, Any]) -> Case:
         aliases=tuple(json.loads(row["aliases"])),
         as_of=as_day(row["as_of"]),
         fingerprint=row["fingerprint"],
+        stays=_to_stays(clock),
     )
 
 
-def _clock_facts(clock: ClockFacts) -> Mapping[str, Any]:
+def _clock_facts(clock: ClockFacts) -> dict[str, Any]:
     return {
         "term": write_term(clock.term),
         "silence": clock.silence.value,
@@ -99,6 +102,28 @@ def _to_clock(state: State, facts: Mapping[str, Any]) -> ClockFacts:
         issued_on=as_day(facts["issued_on"]),
         distance_days=facts["distance_days"],
         electronic=facts["electronic"],
+    )
+
+
+def _stays_facts(stays: tuple[Stay, ...]) -> dict[str, Any]:
+    """Write the stays beside the clock, whose days they are; a case never handed over has none."""
+    facts = [
+        [stay.office, day(stay.since), write_term(stay.term), stay.deviation, stay.is_extended]
+        for stay in stays
+    ]
+    return {"stays": facts} if facts else {}
+
+
+def _to_stays(facts: Mapping[str, Any]) -> tuple[Stay, ...]:
+    return tuple(
+        Stay(
+            office=office,
+            since=as_day(since),
+            term=read_term(term),
+            deviation=None if deviation is None else Deviation(deviation),
+            is_extended=is_extended,
+        )
+        for office, since, term, deviation, is_extended in facts.get("stays", ())
     )
 
 

@@ -7,12 +7,14 @@ from types import FrameType
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from config.cataloguing import freshness_of
 from config.house import House, build
 from config.performers import performers
 from config.settings import read_settings
 from core.dispatch import Dispatch
 
 OUTBOX_SECONDS = 2
+CATALOGUE_HOUR = 6
 
 
 def dispatch_of(house: House) -> Dispatch:
@@ -25,6 +27,7 @@ def schedule(house: House) -> BackgroundScheduler:
     scheduler = BackgroundScheduler(timezone=house.country.time_zone)
     once = {"max_instances": 1, "coalesce": True}
     scheduler.add_job(dispatch_of(house).run, "interval", seconds=OUTBOX_SECONDS, **once)
+    scheduler.add_job(freshness_of(house).watch, "cron", hour=CATALOGUE_HOUR, **once)
     return scheduler
 
 

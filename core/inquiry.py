@@ -96,15 +96,15 @@ class Inquiry:
         raise ProcedureUnknown
 
     def procedures(self) -> tuple[Procedure, ...]:
-        """List the country's procedures in the order of the printed list."""
+        """List the country's procedures in the order of the printed list, then those not in it."""
         here = (p for p in self.library.books().procedures.values() if p.country == self.country)
-        return tuple(sorted(here, key=lambda procedure: (procedure.shortcut, procedure.key)))
+        return tuple(sorted(here, key=lambda p: (p.shortcut is None, p.shortcut or 0, p.key)))
 
     def office(self, institution: str, office: str | None = None) -> OfficeAnswer:
         """Answer where an office is: the reception unless another one is named."""
         key = institution if "/" in institution else f"{self.country}/{institution.lower()}"
         found = self.library.books().institution(key)
-        place = found.office(office or found.reception)
+        place = found.office(office or None)
         return OfficeAnswer(
             place=name_place(place, found),
             address=place.address,

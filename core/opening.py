@@ -6,6 +6,7 @@ from typing import Any
 
 from core.acts import Act
 from core.library import Library
+from core.model.case import Case
 from core.model.case_number import CaseNumber
 from core.model.case_story import write_term
 from core.model.clave import clave_for
@@ -16,7 +17,13 @@ from core.model.procedure import Procedure
 from core.model.state import State
 from core.model.term import LONGEST, Silence
 from core.ports import Clock, Ledger, Work
-from core.refusals import CitizenUnknown, CountOutOfRange, DateOutOfOrder, Erased
+from core.refusals import (
+    CaseNotFound,
+    CitizenUnknown,
+    CountOutOfRange,
+    DateOutOfOrder,
+    Erased,
+)
 
 BASIS = "TUO LPAG art. 124"
 
@@ -61,10 +68,12 @@ class CaseOpening:
         self._check(opening, act)
         books = self.library.books()
         institution = books.institution(opening.institution)
-        if opening.station is not None:
-            institution.office(opening.station)
+        institution.office(opening.station)
         procedure = books.procedure(opening.procedure)
         with self.ledger.writing() as work:
+            known = self._known(work, act)
+            if known is not None:
+                return self.receipt(known)
             district = _district(work, opening.applicant)
             number = work.next_number()
             origin, epoch = work.issuer()
@@ -73,7 +82,38 @@ class CaseOpening:
                 "clave": {"origin": origin, "epoch": epoch, "issue": 1},
             }
             work.append(self._draft(opening, act, data))
+            if act.key is not None:
+                work.remember(act.key, number.digits)
         return Receipt(number, clave_for(self.keys.clave(origin, epoch), number, 1))
+
+    def reissue(self, number: CaseNumber, act: Act) -> Receipt:
+        """Give a case another clave, for who lost the receipt: the one before opens nothing."""
+        with self.ledger.writing() as work:
+            known = self._known(work, act)
+            if known is not None:
+                return self.receipt(known)
+            case = work.case(number)
+            if case is None:
+                raise CaseNotFound
+            act.check(case, self.clock.today())
+            origin, epoch = work.issuer()
+            clave = {"origin": origin, "epoch": epoch, "issue": case.issue.count + 1}
+            work.append(self._reissue_draft(case, act, {"clave": clave}))
+            if act.key is not None:
+                work.remember(act.key, number.digits)
+            changed = work.case(number)
+        return self.receipt(changed or case)
+
+    def receipt(self, case: Case) -> Receipt:
+        """Write the receipt of a case again: its clave is worked out, never kept."""
+        issue = case.issue
+        key = self.keys.clave(issue.origin, issue.epoch)
+        return Receipt(case.number, clave_for(key, case.number, issue.count))
+
+    def _known(self, work: Work, act: Act) -> Case | None:
+        """Find the case that the same form opened before."""
+        number = None if act.key is None else work.remembered(act.key)
+        return None if number is None else work.case(CaseNumber(number))
 
     def _check(self, opening: Opening, act: Act) -> None:
         today = self.clock.today()
@@ -99,6 +139,19 @@ class CaseOpening:
             basis=act.basis or BASIS,
             presented_on=opening.presented_on,
             received_on=opening.received_on,
+        )
+
+    def _reissue_draft(self, case: Case, act: Act, data: dict[str, Any]) -> Draft:
+        return Draft(
+            kind="clave_issued",
+            subject=f"case:{case.number}",
+            institution=case.institution,
+            actor=act.actor,
+            via=act.via,
+            happened_at=act.happened_at(self.clock),
+            data=data,
+            buckets=(case.district,),
+            base=(case.last,),
         )
 
 

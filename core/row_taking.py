@@ -65,7 +65,8 @@ class RowTaking:
         self._check(row)
         case = self.work.case_by_alias(row.institution, row.alias)
         if case is None:
-            home = row.district or self.books.institution(row.institution).district
+            institution = self.books.institution(row.institution)
+            home = row.district or institution.district or institution.office().district
             self._open(row, self.people.of_new_case(self.work, row, home))
             return Fate.OPENED
         news = self.people.of_case(self.work, row, case)
@@ -85,14 +86,13 @@ class RowTaking:
         try:
             institution = self.books.institution(row.institution)
             self.books.procedure(row.procedure)
-            if row.station is not None:
-                institution.office(row.station)
+            institution.office(row.station)
             for reason in row.reasons:
                 self.books.reasons[institution.country].get(reason)
         except tuple(_COLUMNS) as refusal:
             column = _COLUMNS[type(refusal)]
             said = getattr(row, column)
-            found = said if isinstance(said, str) else ", ".join(said)
+            found = said if isinstance(said, str) else ", ".join(said or ())
             raise CellInvalid(column=column, problem=refusal.code, found=found) from None
 
     def _open(self, row: AssertedRow, news: News) -> None:

@@ -1,6 +1,7 @@
 """What a citizen or an event may wish for in the world: a text, a letter. Ids only."""
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 
 from core.model.case_number import CaseNumber
 from core.ports import Intent
@@ -10,6 +11,7 @@ STATUS_LETTER = "status_letter"
 LOST_NUMBERS = "lost_numbers"
 ALARM = "alarm"
 RECOUNT = "recount"
+STALE_CATALOGUE = "stale_catalogue"
 EVENT = "event:"
 # A text about yesterday's standing helps nobody.
 TEXT_LASTS = timedelta(days=2)
@@ -68,6 +70,20 @@ def alarm(name: str, *, at: datetime) -> Intent:
         unique_key=f"{ALARM}:{name}:{hour}",
         person="",
         payload={"alarm": name, "hour": hour},
+        priority=1,
+        not_before=at,
+    )
+
+
+def stale_alarm(counts: Mapping[str, int], *, on: date, at: datetime) -> Intent:
+    """Wish that staff read again what is old, once a day: how many entries of each country."""
+    named = " ".join(f"{country}={count}" for country, count in sorted(counts.items()))
+    return Intent(
+        kind=ALARM,
+        cause=STALE_CATALOGUE,
+        unique_key=f"{ALARM}:{STALE_CATALOGUE}:{on.isoformat()}",
+        person="",
+        payload={"alarm": f"{STALE_CATALOGUE} {named}", "day": on.isoformat()},
         priority=1,
         not_before=at,
     )

@@ -35,6 +35,11 @@ WORDS: Mapping[str, str] = {
     "place_ambiguous": "varios distritos se llaman así: falta la provincia",
     "code_of_another_district": "el código es de otro distrito: ¿es de INEI o de RENIEC?",
     "without_district": "hay dirección y falta el distrito",
+    # a list of procedures
+    "control_letter": "tiene letras que no se ven",
+    "not_a_code": "no es un número o código simple",
+    "not_a_title": "no dice nada con letras",
+    "other_name": "otra fila anterior dice algo distinto de este código",
     # the case
     "institution_unknown": "no hay una entidad publicada con esa clave",
     "procedure_unknown": "no hay un trámite publicado con esa clave",
@@ -57,6 +62,7 @@ FILES: Mapping[str, str] = {
     "no_sheet": "no tiene la hoja que nombra el mapa",
     "pdf": "es un PDF: pida la tabla en CSV o XLSX",
     "old_excel": "es un Excel antiguo o con contraseña: guárdelo como XLSX",
+    "too_many_rows": "tiene demasiadas filas para una lista de trámites",
     "web_page": "es una página web con otro nombre: guárdela como XLSX",
     "compressed": "está comprimido: sáquelo primero",
     "image": "es una imagen",

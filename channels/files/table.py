@@ -87,7 +87,7 @@ def find_table(file: OfficeFile, column_map: ColumnMap) -> Table:
 def _tables(file: OfficeFile, column_map: ColumnMap) -> list[Table]:
     """Try every way to read the file; the wrong ones may well fail."""
     found, fault = [], FileUnreadable(problem=NO_SHEET)
-    for layer in _layers(file, column_map):
+    for layer in layers(file, column_map.sheet):
         try:
             found.append(_table(layer, column_map))
         except FileUnreadable as unreadable:
@@ -110,13 +110,14 @@ def knows(file: OfficeFile, column_map: ColumnMap) -> bool:
     return True
 
 
-def _layers(file: OfficeFile, column_map: ColumnMap) -> Iterator[Layer]:
+def layers(file: OfficeFile, sheet_name: str | None = None) -> Iterator[Layer]:
+    """Yield every way to read a file: each separator, or each sheet unless one is named."""
     if file.kind == "csv":
         for separator in SEPARATORS:
             yield Layer(_csv_reader(file, separator))
         return
     for sheet in sheets(file.path):
-        if column_map.sheet in {None, sheet.name}:
+        if sheet_name in {None, sheet.name}:
             yield Layer(_sheet_reader(file, sheet.name), sheet.zero)
 
 

@@ -8,6 +8,7 @@ import click
 from channels.files.office_file import look_over
 from channels.files.problems import words_of
 from config.cli.frame import Day, Record, json_option, opened, progress_so_far, show
+from config.cli.importing_procedures import procedures
 from config.importing import import_file, read_map
 from core.importing import ImportReport
 
@@ -15,6 +16,9 @@ from core.importing import ImportReport
 @click.group("import")
 def verb() -> None:
     """Traer archivos de otras oficinas."""
+
+
+verb.add_command(procedures)
 
 
 @verb.command("cases")

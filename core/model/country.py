@@ -48,6 +48,7 @@ class CountryPack:
 
     `phone_mobile` is the form in which a provider writes a mobile, `area_codes` tell a fixed
     phone's department by name, `support_phone` is what letters and texts tell people to call.
+    Without a `places_key` the house knows no district of the country.
     """
 
     code: str
@@ -63,7 +64,7 @@ class CountryPack:
     languages: tuple[str, ...]
     language_by_department: Mapping[str, tuple[str, ...]]
     language_certainty: Certainty
-    places_key: str
+    places_key: str | None
     case_number_length: int
     support_phone: str
 
@@ -91,7 +92,7 @@ class CountryPack:
             languages=languages,
             language_by_department=_spoken(body.part("language_by_department"), languages),
             language_certainty=body.choice("language_certainty", Certainty),
-            places_key=body.text("places_key", 40),
+            places_key=body.maybe_text("places_key", 40),
             case_number_length=_length(body),
             support_phone=body.text("support_phone", 20),
         )

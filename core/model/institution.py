@@ -32,16 +32,20 @@ class Office:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Institution:
-    """Who keeps cases; `certainty` says how sure its addresses, hours and phones are."""
+    """Who keeps cases; `certainty` says how sure its addresses, hours and phones are.
+
+    One that is only known by name has no offices, and then no reception; its district may be
+    unknown too.
+    """
 
     key: str
     code: str
     name: str
     short_name: str
-    district: str
+    district: str | None
     country: str
     offices: tuple[Office, ...]
-    reception: str
+    reception: str | None
     certainty: Certainty
 
     @classmethod
@@ -50,25 +54,27 @@ class Institution:
         body = Body(document.key, document.body)
         body.only("name", "short_name", "district", "reception", "certainty", "offices")
         country, code = country_and_code(document)
-        offices = tuple(_office(row) for row in body.coded_parts("offices"))
+        rows = body.coded_parts("offices") if body.has("offices") else ()
+        offices = tuple(_office(row) for row in rows)
         return cls(
             key=document.key,
             code=code,
             name=body.text("name", 120),
             short_name=body.short_text("short_name", LONGEST_SHORT_NAME),
-            district=_district(body),
+            district=_district(body) if offices or body.has("district") else None,
             country=country,
             offices=offices,
             reception=_reception(body, offices),
             certainty=body.choice("certainty", Certainty),
         )
 
-    def office(self, code: str) -> Office:
-        """Find an office by its code."""
+    def office(self, code: str | None = None) -> Office:
+        """Find an office by its code, or the reception when none is named."""
+        wanted = self.reception if code is None else code
         for office in self.offices:
-            if office.code == code:
+            if office.code == wanted:
                 return office
-        raise OfficeUnknown(office=code)
+        raise OfficeUnknown(office=wanted or "")
 
 
 def _office(row: Body) -> Office:
@@ -99,7 +105,9 @@ def _phone(row: Body) -> str | None:
     return phone
 
 
-def _reception(body: Body, offices: tuple[Office, ...]) -> str:
-    """Read where papers are handed in: one of the offices, and a mesa de partes."""
+def _reception(body: Body, offices: tuple[Office, ...]) -> str | None:
+    """Read where papers are handed in: a mesa de partes among the offices, if there are any."""
+    if not offices and not body.has("reception"):
+        return None
     receptions = [office.code for office in offices if office.kind == "mesa_de_partes"]
     return body.choice("reception", receptions)

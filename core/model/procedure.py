@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal, get_args
 
 from core.model.body import Body, country_and_code
 from core.model.certainty import Certainty, refuse_empty_claim
@@ -12,15 +13,21 @@ from core.model.term import LONGEST, Silence, Term, Unit
 
 __all__ = ["Certainty", "Cost", "Procedure"]
 
+LONGEST_NAME = 300
 LONGEST_SHORT_NAME = 40
 LONGEST_REQUIREMENT = 90
+LONGEST_KEYWORD = 40
 STALE_AFTER_DAYS = 180
 BLOCKS = ("requirements", "cost", "term", "silence")
 LAST_SHORTCUT = 99
+NamedBy = Literal["rule", "hand"]
+NAMED_BY: tuple[NamedBy, ...] = get_args(NamedBy)
 FIELDS = (
     "shortcut",
     "name",
     "short_name",
+    "short_name_by",
+    "keywords",
     "institution",
     "kind",
     "legal_basis",
@@ -46,16 +53,20 @@ class Procedure:
     """One row of the catalogue.
 
     Doors and clocks use what is `told_…`; the bare facts, which may be unsure, are for the desk.
-    `shortcut` is its number, of two digits, in the printed list that a caller reads from.
+    `shortcut` is its number, of two digits, in the printed list that a caller reads from, or none
+    where no list has it. `keywords` are what citizens call it in their own words.
+    `short_name_by` tells a name that a rule made, which a rule may make anew, from a person's.
     `institution` is none where no single entity has it, and then `where` says who does.
     `term_note` tells what one term cannot; `notes` are for staff and never told.
     """
 
     key: str
     code: str
-    shortcut: int
+    shortcut: int | None
     name: str
     short_name: str
+    short_name_by: NamedBy
+    keywords: tuple[str, ...]
     country: str
     institution: str | None
     requirements: tuple[str, ...]
@@ -84,8 +95,10 @@ class Procedure:
             key=document.key,
             code=code,
             shortcut=_shortcut(body),
-            name=body.text("name", 120),
+            name=body.text("name", LONGEST_NAME),
             short_name=body.short_text("short_name", LONGEST_SHORT_NAME),
+            short_name_by=_named_by(body),
+            keywords=_keywords(body),
             country=country,
             institution=body.key("institution") if body.has("institution") else None,
             requirements=_requirements(body.part("requirements")),
@@ -107,6 +120,10 @@ class Procedure:
     def is_stale(self, today: date, after_days: int = STALE_AFTER_DAYS) -> bool:
         """Say whether it was read so long ago that someone must read it again."""
         return (today - self.read_on).days > after_days
+
+    def has_lapsed(self, today: date) -> bool:
+        """Say whether what it states was promised only until a day that is over."""
+        return self.valid_until is not None and self.valid_until < today
 
     @property
     def told_requirements(self) -> tuple[str, ...]:
@@ -143,7 +160,17 @@ class Procedure:
         return self.certainty[block].may_be_told
 
 
-def _shortcut(body: Body) -> int:
+def _named_by(body: Body) -> NamedBy:
+    return body.choice("short_name_by", NAMED_BY) if body.has("short_name_by") else "hand"
+
+
+def _keywords(body: Body) -> tuple[str, ...]:
+    return body.texts("keywords", LONGEST_KEYWORD) if body.has("keywords") else ()
+
+
+def _shortcut(body: Body) -> int | None:
+    if not body.has("shortcut"):
+        return None
     shortcut = body.whole("shortcut", least=1)
     if shortcut > LAST_SHORTCUT:
         raise body.refuse("too_large", "shortcut")

@@ -21,7 +21,7 @@ HOUSE = Path(__file__).parents[2]
 SOURCES = (
     *(HOUSE / "channels/files").glob("*.py"),
     *(HOUSE / "core" / name for name in ("row_taking.py", "applicants.py", "import_tally.py")),
-    HOUSE / "core/model/asserted.py",
+    *(HOUSE / "core/model" / name for name in ("asserted.py", "listed.py")),
 )
 
 

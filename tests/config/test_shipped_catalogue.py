@@ -235,5 +235,5 @@ def test_no_address_that_was_made_up_passes_for_a_fact() -> None:
 def test_the_municipality_of_pisac_is_the_one_of_its_district() -> None:
     [pisac] = [one for one in institutions() if one.key == "PE/muni-pisac"]
     names = {district.inei: str(district) for district in gazetteer().districts}
-    assert names[pisac.district] == "Pisac (Calca, Cusco)"
+    assert names[str(pisac.district)] == "Pisac (Calca, Cusco)"
     assert pisac.short_name == "Muni Pisac"

@@ -40,11 +40,17 @@ def texted(house: House) -> list[dict[str, str]]:
     return [json.loads(line) for line in notebook.read_text(encoding="utf-8").splitlines()]
 
 
-def test_the_worker_has_one_job_that_never_runs_beside_itself(house: House) -> None:
-    (job,) = schedule(house).get_jobs()
-    assert job.max_instances == 1
-    assert job.coalesce is True
-    assert job.trigger.interval == timedelta(seconds=2)
+def test_the_jobs_of_the_worker_never_run_beside_themselves(house: House) -> None:
+    outbox, catalogue, *_ = schedule(house).get_jobs()
+    assert all(job.max_instances == 1 and job.coalesce is True for job in (outbox, catalogue))
+    assert outbox.trigger.interval == timedelta(seconds=2)
+    assert str(catalogue.trigger) == "cron[hour='6']"
+
+
+def test_the_catalogue_is_watched_at_an_hour_of_the_country(house: House) -> None:
+    catalogue = schedule(house).get_jobs()[1]
+    assert str(catalogue.trigger.timezone) == "America/Lima"
+    assert catalogue.func.__name__ == "watch"
 
 
 def test_a_text_goes_into_the_notebook_once(house: House, number: CaseNumber) -> None:

@@ -37,6 +37,24 @@ def test_an_office_is_found_by_its_code() -> None:
     assert read.office("mesa-de-partes").phone is None
 
 
+def test_an_institution_may_be_known_by_its_name_alone() -> None:
+    body: dict[str, object] = {
+        "name": "Banco Central",
+        "short_name": "Banco Central",
+        "certainty": "D",
+    }
+    for said in (body, body | {"offices": []}, body | {"offices": None}):
+        read = Institution.parse(check_document(written("institution", body=said)))
+        assert (read.offices, read.reception, read.district) == ((), None, None)
+        for code in (None, "mesa-de-partes", ""):
+            with pytest.raises(OfficeUnknown):
+                read.office(code)
+
+
+def test_the_reception_is_the_office_that_is_meant_when_none_is_named() -> None:
+    assert institution().office().code == "mesa-de-partes"
+
+
 @pytest.mark.parametrize("code", ["", "Agencia", "alcaldia"])
 def test_an_office_that_is_not_there_is_refused(code: str) -> None:
     with pytest.raises(OfficeUnknown) as refusal:
@@ -57,6 +75,9 @@ def test_an_office_that_is_not_there_is_refused(code: str) -> None:
         ("reception", "agencia", "unknown_choice"),
         ("reception", "portal", "unknown_choice"),
         ("offices", [], "unknown_choice"),
+        ("offices", None, "unknown_choice"),
+        ("reception", None, "missing"),
+        ("district", None, "missing"),
         ("offices.0.kind", "portal", "unknown_choice"),
         ("offices.1.code", "mesa-de-partes", "duplicate"),
         ("offices.1.code", "Agencia Sur", "not_slug"),

@@ -92,6 +92,32 @@ def test_only_what_stands_in_law_or_on_an_official_page_is_fact() -> None:
     assert [one.may_be_told for one in Certainty] == [True, True, True, False]
 
 
+def test_a_procedure_may_stand_in_no_printed_list() -> None:
+    assert procedure(shortcut=None).shortcut is None
+
+
+def test_keywords_are_what_people_call_it() -> None:
+    assert procedure().keywords == ()
+    assert procedure(keywords=["puesto", "feria"]).keywords == ("puesto", "feria")
+    assert refused(spoilt("procedure", "keywords", ["a" * 41])) == ("too_long", "keywords.0")
+    assert refused(spoilt("procedure", "keywords", "puesto"))[0] == "not_list"
+    assert refused(spoilt("procedure", "keywords", [""]))[0] == "empty"
+
+
+def test_a_short_name_is_by_hand_unless_a_rule_made_it() -> None:
+    assert procedure().short_name_by == "hand"
+    assert procedure(short_name_by="rule").short_name_by == "rule"
+    assert refused(spoilt("procedure", "short_name_by", "luck"))[0] == "unknown_choice"
+
+
+def test_a_procedure_lapses_after_its_last_day() -> None:
+    last = date(2026, 12, 31)
+    read = Procedure.parse(check_document(written(valid_until=last)))
+    assert not read.has_lapsed(last)
+    assert read.has_lapsed(last + timedelta(days=1))
+    assert not procedure().has_lapsed(date(2099, 1, 1))
+
+
 def test_a_procedure_goes_stale_after_180_days() -> None:
     read = procedure()
     last_good = read.read_on + timedelta(days=180)

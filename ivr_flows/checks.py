@@ -171,7 +171,13 @@ def _fills(node: Node, way: str) -> frozenset[str]:
         return frozenset({_ANSWER})
     if isinstance(node, CollectNode) and way == node.then and not node.secret:
         return frozenset({node.slot})
+    if isinstance(node, MenuNode) and node.slot is not None and way not in _ways_unchosen(node):
+        return frozenset({node.slot})
     return frozenset()
+
+
+def _ways_unchosen(node: MenuNode) -> frozenset[str]:
+    return frozenset({node.silence, node.wrong, node.back, node.repeat})
 
 
 def _secrets(script: Script) -> frozenset[str]:

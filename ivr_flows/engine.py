@@ -79,6 +79,8 @@ def _resolve(walk: Walk, node: AskNode, code: str) -> None:
 def _choose(walk: Walk, node: LanguageNode | MenuNode, key: str) -> None:
     if isinstance(node, MenuNode) and key in node.keys:
         walk.forgive()
+        if node.slot is not None:
+            walk.fill(node.slot, key)
         walk.go(node.keys[key])
     elif isinstance(node, LanguageNode) and key in _places(walk.state):
         walk.forgive()
@@ -123,7 +125,7 @@ def _keep(walk: Walk, node: CollectNode, digits: str) -> None:
     if node.secret:
         walk.secrets[node.slot] = digits
     else:
-        walk.state = replace(walk.state, slots={**walk.state.slots, node.slot: digits})
+        walk.fill(node.slot, digits)
 
 
 def _fail(walk: Walk, node: Listening, *, silent: bool) -> None:

@@ -38,10 +38,14 @@ class LanguageNode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MenuNode:
-    """Offers a few keys; `reads` spells slots in groups of digits inside the prompt."""
+    """Offers a few keys; `reads` spells slots in groups of digits inside the prompt.
+
+    `slot` keeps the key that was pressed, so that an answer can be chosen from.
+    """
 
     prompt: str
     keys: Mapping[str, str]
+    slot: str | None
     reads: Mapping[str, tuple[int, ...]]
     tries: int
     silence: str

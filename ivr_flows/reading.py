@@ -47,6 +47,7 @@ def _menu(fields: Fields, name: str, defaults: Defaults) -> Node:
     return MenuNode(
         prompt=fields.text("menu"),
         keys=keys,
+        slot=fields.optional_text("slot"),
         reads=fields.groups("reads"),
         tries=fields.count("tries", STANDARD_TRIES),
         silence=fields.text("silence", defaults.lost),

@@ -63,6 +63,10 @@ class Walk:
         language = self.state.language or self.state.offered[0]
         self.effects.append(Say(message, facts or {}, language))
 
+    def fill(self, slot: str, digits: str) -> None:
+        """Keep what was keyed until something else is keyed into the same slot."""
+        self.state = replace(self.state, slots={**self.state.slots, slot: digits})
+
     @property
     def failures(self) -> int:
         """Tell how often the caller has failed at this step."""

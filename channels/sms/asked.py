@@ -36,7 +36,7 @@ class MyCasesAsked:
 
 @dataclass(frozen=True, slots=True)
 class ProcedureAsked:
-    """Asks what the procedure with this code needs."""
+    """Asks what the procedure with this code needs, or the one that is called so."""
 
     outcome: ClassVar[str] = "procedure"
     code: str
@@ -74,12 +74,30 @@ class LostNumberAsked:
     document: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class WishAsked:
+    """Asks in the person's own words for whatever procedure they may mean."""
+
+    outcome: ClassVar[str] = "wish"
+    words: str = field(repr=False)  # a person may write anything
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceAsked:
+    """Chooses by its place one of the procedures that the last answer offered."""
+
+    outcome: ClassVar[str] = "choice"
+    place: str
+
+
 Asked = (
     StatusAsked
     | HelpAsked
     | MoreAsked
     | MyCasesAsked
     | ProcedureAsked
+    | WishAsked
+    | ChoiceAsked
     | ShortcutAsked
     | OfficeAsked
     | VisitAsked

@@ -1,5 +1,7 @@
 """Puts what a text asks to the core."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from channels.sms.asked import (
@@ -11,6 +13,7 @@ from channels.sms.asked import (
     ShortcutAsked,
     StatusAsked,
     VisitAsked,
+    WishAsked,
 )
 from channels.sms.words import HELP
 from core.inquiry import Asker
@@ -23,7 +26,9 @@ from core.model.answers import (
     StatusAnswer,
     VisitAnswer,
 )
+from core.model.choices import ChoicesAnswer
 from core.model.disclosure import Path
+from core.refusals import ProcedureUnknown
 
 
 class Inquiring(Protocol):
@@ -58,22 +63,58 @@ class Inquiring(Protocol):
         ...
 
 
-def ask(inquiry: Inquiring, asked: Asked, caller: str | None) -> Answer:
-    """Ask the core; the answer travels to the number that texted, whoever forged it."""
-    answer: Answer = HELP
-    match asked:
-        case StatusAsked(number_text, clave):
-            answer = inquiry.status(number_text, Asker(Path.REPLY_TO_NUMBER, caller, clave))
-        case MyCasesAsked():
-            answer = inquiry.my_cases(Asker(Path.REPLY_TO_NUMBER, caller))
-        case ProcedureAsked(code):
-            answer = inquiry.procedure(code)
-        case ShortcutAsked(digits):
-            answer = inquiry.shortcut(digits)
-        case OfficeAsked(institution):
-            answer = inquiry.office(institution)
-        case VisitAsked(district):
-            answer = inquiry.next_visit(district)
-        case LostNumberAsked(document):
-            answer = inquiry.lost_number(document)
-    return answer
+class Finding(Protocol):
+    """The part of the core's finding that a text may ask."""
+
+    def answer(self, text: str, country: str, /) -> ChoicesAnswer | ProcedureAnswer:
+        """Answer what a text in a person's own words may mean."""
+        ...
+
+    def chosen(self, offered: Sequence[str], place: str, /) -> ProcedureAnswer:
+        """Answer about the one that was chosen by its place among those offered."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Texter:
+    """Who texts: a blinded phone or none, and the country of it where that is not the house's."""
+
+    caller: str | None
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Asks the core; the answer travels to the number that texted, whoever forged it."""
+
+    inquiry: Inquiring
+    finding: Finding
+
+    def ask(self, asked: Asked, texter: Texter) -> Answer:
+        """Ask what the text asks."""
+        answer: Answer = HELP
+        inquiry, caller = self.inquiry, texter.caller
+        match asked:
+            case StatusAsked(number_text, clave):
+                answer = inquiry.status(number_text, Asker(Path.REPLY_TO_NUMBER, caller, clave))
+            case MyCasesAsked():
+                answer = inquiry.my_cases(Asker(Path.REPLY_TO_NUMBER, caller))
+            case ProcedureAsked(code):
+                answer = self._procedure(code, texter.country)
+            case WishAsked(words):
+                answer = self.finding.answer(words, texter.country)
+            case ShortcutAsked(digits):
+                answer = inquiry.shortcut(digits)
+            case OfficeAsked(institution):
+                answer = inquiry.office(institution)
+            case VisitAsked(district):
+                answer = inquiry.next_visit(district)
+            case LostNumberAsked(document):
+                answer = inquiry.lost_number(document)
+        return answer
+
+    def _procedure(self, code: str, country: str) -> Answer:
+        try:
+            return self.inquiry.procedure(f"{country}/{code}" if country else code)
+        except ProcedureUnknown:
+            return self.finding.answer(code.replace("-", " "), country)

@@ -7,9 +7,10 @@ from datetime import timedelta
 from channels.porch.signature import Signature
 from channels.porch.tell import tell
 from channels.sms import twiml
-from channels.sms.asked import MoreAsked
-from channels.sms.asking import Inquiring, ask
+from channels.sms.asked import Asked, ChoiceAsked, MoreAsked
+from channels.sms.asking import Asking, Finding, Inquiring, Texter
 from channels.sms.fitting import Fitted, fit
+from channels.sms.offered import offered, remember
 from channels.sms.reading import read
 from channels.sms.words import HINTS, NOTHING_MORE
 from core.model.answers import (
@@ -20,8 +21,9 @@ from core.model.answers import (
     RefusalAnswer,
     StatusAnswer,
 )
+from core.model.choices import ChoicesAnswer
 from core.ports import Clock, Contact, Contacts, Intent, Wording
-from core.refusals import Refusal
+from core.refusals import ChoiceUnknown, Refusal, TextNotUnderstood
 from core.wishes import lost_numbers
 
 CHANNEL = "sms"
@@ -32,11 +34,15 @@ LANGUAGE_IS_KEPT = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One text as it arrived; the caller is a blinded phone, or none if it cannot be read."""
+    """One text as it arrived; the caller is a blinded phone, or none if it cannot be read.
+
+    `country` is the caller's, if it is another one that the house answers for.
+    """
 
     id: str
     caller: str | None
     text: str
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +53,24 @@ class Answered:
     language: str
     fitted: Fitted
     number: str | None = None
+    state: str = ""
     intents: tuple[Intent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SmsDoor:
-    """What the door is built of; `blind` makes a phone unreadable, or tells that it has none."""
+    """What the door is built of; `blind` makes a phone unreadable, or tells that it has none.
+
+    `country_of` tells the other country of a phone, or nothing.
+    """
 
     inquiry: Inquiring
+    finding: Finding
     wording: Wording
     contacts: Contacts
     clock: Clock
     blind: Callable[[str], str | None]
+    country_of: Callable[[str], str]
     signature: Signature
 
     def receive(self, incoming: Incoming) -> str:
@@ -75,7 +87,7 @@ class SmsDoor:
             at=self.clock.now(),
             language=answered.language,
             outcome=answered.outcome,
-            state=answered.fitted.rest,
+            state=answered.state or answered.fitted.rest,
             reply=twiml.message(answered.fitted.text),
             number=answered.number,
         )
@@ -86,14 +98,27 @@ class SmsDoor:
             asked = read(incoming.text)
             if isinstance(asked, MoreAsked):
                 return self._more(incoming.caller)
-            answer = ask(self.inquiry, asked, incoming.caller)
+            answer = self._ask(asked, incoming)
             wishes = self._wishes(answer, incoming)
         except Refusal as refusal:
-            return self._say(RefusalAnswer(refusal), refusal.code, incoming.caller)
+            said = self._say(RefusalAnswer(refusal), refusal.code, incoming.caller)
+            # A number that was not offered leaves the question open.
+            kept = self._waiting(incoming.caller) if isinstance(refusal, ChoiceUnknown) else None
+            return said if kept is None else replace(said, state=kept.state)
         # Whoever writes REQUISITOS wants the list itself, not a hint that there is one.
         whole = isinstance(answer, ProcedureAnswer)
         said = self._say(answer, asked.outcome, incoming.caller, whole=whole)
         return replace(said, intents=wishes)
+
+    def _ask(self, asked: Asked, incoming: Incoming) -> Answer:
+        if not isinstance(asked, ChoiceAsked):
+            texter = Texter(incoming.caller, incoming.country)
+            return Asking(self.inquiry, self.finding).ask(asked, texter)
+        waiting = self._waiting(incoming.caller)
+        choices = () if waiting is None else offered(waiting.state)
+        if not choices:
+            raise TextNotUnderstood
+        return self.finding.chosen(choices, asked.place)
 
     def _wishes(self, answer: Answer, incoming: Incoming) -> tuple[Intent, ...]:
         """Have lost numbers sent to where they are on file; the reply never tells if anyone is."""
@@ -116,16 +141,22 @@ class SmsDoor:
             told, waiting = (*told, *waiting), ()
         fitted = fit(" ".join(told), " ".join(waiting), self._hints(composed.language))
         number = answer.number.digits if isinstance(answer, StatusAnswer) else None
-        return Answered(outcome, composed.language, fitted, number)
+        state = remember(answer) if isinstance(answer, ChoicesAnswer) else ""
+        return Answered(outcome, composed.language, fitted, number, state=state)
 
     def _more(self, caller: str | None) -> Answered:
         """Go on with what the caller's last answer left, if it was not long ago."""
-        since = self.clock.now() - MORE_IS_KEPT
-        latest = None if caller is None else self.contacts.latest(caller, CHANNEL, since)
-        if latest is None or not latest.state:
-            return self._say(NOTHING_MORE, "nothing_more", caller)
+        latest = self._waiting(caller)
+        if latest is None or not latest.state or offered(latest.state):
+            state = "" if latest is None else latest.state
+            return replace(self._say(NOTHING_MORE, "nothing_more", caller), state=state)
         fitted = fit(latest.state, "", self._hints(latest.language))
         return Answered("more", latest.language, fitted, latest.number)
+
+    def _waiting(self, caller: str | None) -> Contact | None:
+        """Read the caller's last text, if what it left may still be asked for."""
+        since = self.clock.now() - MORE_IS_KEPT
+        return None if caller is None else self.contacts.latest(caller, CHANNEL, since)
 
     def _hints(self, language: str) -> tuple[str, ...]:
         return self.wording.compose(language, CHANNEL, HINTS).texts

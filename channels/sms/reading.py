@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 
 from channels.sms.asked import (
     Asked,
+    ChoiceAsked,
     HelpAsked,
     LostNumberAsked,
     MoreAsked,
@@ -16,8 +17,9 @@ from channels.sms.asked import (
     ShortcutAsked,
     StatusAsked,
     VisitAsked,
+    WishAsked,
 )
-from channels.sms.words import KEYWORDS, Keyword
+from channels.sms.words import KEYWORDS, NUMBERED, Keyword
 from core.model.case_number import LENGTH, find_number
 from core.model.clave import LENGTH as CLAVE_LENGTH
 from core.model.digits import Group, fold_figures, runs
@@ -31,6 +33,9 @@ _ANY_GAP = "[^0-9]*"
 # The way almost everyone writes; what follows reads the same texts alike, and all the others.
 _BARE = re.compile(r"([0-9]{3})[ .-]?([0-9]{3})[ .-]?([0-9]{4})(?: ([0-9]{6}))?")
 _NOT_WORD = re.compile(r"[\W_]+")
+_CHOICE = re.compile(r"(?:(?:OPCION|NUMERO|EL|LA) )?([1-9])")
+# A wish has a word: jj, ok and sí are none.
+_WORD = re.compile(r"[A-Z]{3}")
 
 
 def read(text: str) -> Asked:
@@ -44,14 +49,31 @@ def read(text: str) -> Asked:
     if not words:
         raise TextMissing
     keyword, rest = _keyword(words)
-    if keyword in _WITH_WORDS and rest:
+    if keyword in _WITH_WORDS and rest and not _is_wish(keyword, rest):
         return _WITH_WORDS[keyword](rest)
     groups = [group.figures for run in runs(text) for group in run]
     if sum(map(len, groups)) >= FEWEST_FIGURES:
         return _status(text, groups)
     if keyword in _ALONE:
         return _ALONE[keyword]
-    raise TextNotUnderstood
+    return _wish(text, words, keyword)
+
+
+def _is_wish(keyword: Keyword | None, rest: Sequence[str]) -> bool:
+    """Say whether what is lost is no number: PERDI MI BREVETE asks for a procedure."""
+    has_figures = any(map(str.isdigit, "".join(rest)))
+    return keyword is Keyword.LOST_NUMBER and not has_figures and NUMBERED.isdisjoint(rest)
+
+
+def _wish(text: str, words: Sequence[str], keyword: Keyword | None) -> Asked:
+    written = " ".join(words)
+    choice = _CHOICE.fullmatch(written)
+    if choice is not None:
+        return ChoiceAsked(choice[1])
+    is_bare = keyword is not None and KEYWORDS.get(written) is keyword
+    if is_bare or _WORD.search(written) is None:
+        raise TextNotUnderstood
+    return WishAsked(text)
 
 
 def plain(text: str) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 
 from flask import Blueprint, Response
 
-from channels.porch.webhook import Blind, blinded, refused, required, signed_form
+from channels.porch.webhook import blinded, refused, required, signed_form
 from channels.sms.door import CHANNEL, Incoming, SmsDoor
 from core.refusals import Refusal, RequestIncomplete
 
@@ -21,18 +21,19 @@ def blueprint(door: SmsDoor) -> Blueprint:
 
     @sms.post("/incoming")
     def incoming() -> Response:
-        reply = door.receive(_incoming(signed_form(door.signature), door.blind))
+        reply = door.receive(_incoming(door, signed_form(door.signature)))
         return Response(reply, content_type="text/xml; charset=utf-8")
 
     sms.register_error_handler(Refusal, partial(refused, door.wording, CHANNEL))
     return sms
 
 
-def _incoming(form: Mapping[str, str], blind: Blind) -> Incoming:
+def _incoming(door: SmsDoor, form: Mapping[str, str]) -> Incoming:
     message_id = required(form, "MessageSid")
     if not _MESSAGE_ID.fullmatch(message_id):
         raise RequestIncomplete(field="MessageSid")
     phone = required(form, "From")
     if "Body" not in form:
         raise RequestIncomplete(field="Body")
-    return Incoming(message_id, blinded(phone, blind), form["Body"])
+    caller = blinded(phone, door.blind)
+    return Incoming(message_id, caller, form["Body"], door.country_of(phone))

@@ -31,6 +31,8 @@ KEYWORDS: Mapping[str, Keyword] = {
     "PERDI MI NUMERO": Keyword.LOST_NUMBER,
     "PERDI": Keyword.LOST_NUMBER,
 }
+# Whoever lost one of these lost the number of a case, not a document of his own.
+NUMBERED = frozenset({"PAPEL", "PAPELITO", "CARGO", "NUMERO", "EXPEDIENTE", "CLAVE", "TRAMITE"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from channels.voice.finding import Finding
 from channels.voice.memory import Memory, Told
 from channels.voice.questions import Inquiring
 from channels.voice.render import Speech, can_speak
@@ -22,11 +23,15 @@ _LANGUAGE_IS_REMEMBERED = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One turn of one call; the caller is a blinded phone, or none if it is hidden."""
+    """One turn of one call; the caller is a blinded phone, or none if it is hidden.
+
+    `country` is the caller's, if it is another one that the house answers for.
+    """
 
     id: str
     caller: str | None
     turn: int = 0
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +39,7 @@ class Conversation:
     """Answers turns: `render` writes what is said in the carrier's own form."""
 
     inquiry: Inquiring
+    finding: Finding
     wording: Wording
     contacts: Contacts
     clock: Clock
@@ -92,9 +98,11 @@ class Conversation:
     def _telling(self, call: Call, told: Told) -> Telling:
         return Telling(
             inquiry=self.inquiry,
+            finding=self.finding,
             wording=self.wording,
             script=self.script,
             caller=call.caller,
+            country=call.country,
             cause=f"{CHANNEL}:{call.id}",
             at=self.clock.now(),
             told=told,

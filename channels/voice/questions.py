@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+from channels.voice import finding
 from core import refusals
 from core.inquiry import Asker
 from core.model.answers import Answer, ProcedureAnswer, StatusAnswer, VisitAnswer
@@ -74,4 +75,5 @@ _REFUSED: Mapping[str, tuple[type[Refusal], ...]] = {
 
 def refusal_codes() -> Mapping[str, tuple[str, ...]]:
     """Tell by which codes each question may be refused, so that a script can be checked."""
-    return {question: tuple(kind.code for kind in kinds) for question, kinds in _REFUSED.items()}
+    refused = {**_REFUSED, **finding.REFUSED}
+    return {question: tuple(kind.code for kind in kinds) for question, kinds in refused.items()}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
+from channels.voice.finding import FINDING, Finding
 from channels.voice.memory import Told
 from channels.voice.questions import QUESTIONS, Inquiring
 from channels.voice.render import Speech, Spoken
@@ -12,6 +13,7 @@ from core.model.answers import Answer, Line, RefusalAnswer, StatusAnswer
 from core.model.case_number import CaseNumber
 from core.ports import Intent, Wording
 from core.refusals import (
+    ChoiceUnknown,
     ClaveClosed,
     ClaveMalformed,
     ClaveMissing,
@@ -40,7 +42,7 @@ from ivr_flows.state import State
 CHANNEL = "voice"
 NO_MORE = "voice.no_more"
 # After any other outcome the digits name nothing, and may be a clave keyed in the wrong place.
-NUMBER_STANDS = frozenset(
+KEYED_STANDS = frozenset(
     {
         "found",
         ClaveMissing.code,
@@ -49,6 +51,7 @@ NUMBER_STANDS = frozenset(
         ClaveWait.code,
         ClaveClosed.code,
         ClaveRevoked.code,
+        ChoiceUnknown.code,
     }
 )
 
@@ -66,9 +69,11 @@ class Telling:
     """Gathers words, wishes and the outcome of one turn."""
 
     inquiry: Inquiring
+    finding: Finding
     wording: Wording
     script: Script
     caller: str | None
+    country: str
     cause: str
     at: datetime
     told: Told
@@ -102,7 +107,7 @@ class Telling:
                     self._wish(status_letter, slot)
                 case Ask():
                     outcome = self._ask(effect)
-                    kept = state if outcome in NUMBER_STANDS else _forget(state, effect)
+                    kept = state if outcome in KEYED_STANDS else _forget(state, effect)
                     self.perform(*step(self.script, kept, Outcome(outcome)))
 
     def answer(self, answer: Answer, language: str) -> None:
@@ -133,7 +138,7 @@ class Telling:
 
     def _ask(self, wanted: Ask) -> str:
         try:
-            answer = QUESTIONS[wanted.question](self.inquiry, self.caller, wanted.arguments)
+            answer = self._answer(wanted)
         except Refusal as refusal:
             self.answer(RefusalAnswer(refusal), self._language)
             self.outcome = refusal.code
@@ -143,6 +148,12 @@ class Telling:
         if isinstance(answer, StatusAnswer):
             self.number = answer.number.digits
         return self.outcome
+
+    def _answer(self, wanted: Ask) -> Answer:
+        find = FINDING.get(wanted.question)
+        if find is not None:
+            return find(self.finding, self.country, wanted.arguments)
+        return QUESTIONS[wanted.question](self.inquiry, self.caller, wanted.arguments)
 
     def _wish(self, wish: Wish, slot: str) -> None:
         number = CaseNumber.parse(self.state.slots[slot])

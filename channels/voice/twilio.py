@@ -10,6 +10,7 @@ from flask import Blueprint, Response, request
 from channels.porch.signature import Signature
 from channels.porch.webhook import blinded, refused, required, signed_form
 from channels.voice.conversation import LAST_TURN, Call, Conversation
+from channels.voice.finding import Finding
 from channels.voice.questions import Inquiring
 from channels.voice.render import twiml
 from channels.voice.telling import CHANNEL
@@ -24,13 +25,18 @@ _CALL_ID = re.compile(r"[A-Za-z0-9]{1,64}")
 
 @dataclass(frozen=True, slots=True)
 class VoiceDoor:
-    """What the door is built of; `keys_blind` makes a phone unreadable, a hidden one none."""
+    """What the door is built of; `keys_blind` makes a phone unreadable, a hidden one none.
+
+    `country_of` tells the other country of a phone, or nothing.
+    """
 
     inquiry: Inquiring
+    finding: Finding
     wording: Wording
     contacts: Contacts
     clock: Clock
     keys_blind: Callable[[str], str | None]
+    country_of: Callable[[str], str]
     script: Script
     signature: Signature
 
@@ -66,6 +72,7 @@ def blueprint(door: VoiceDoor) -> Blueprint:
 def _conversation(door: VoiceDoor) -> Conversation:
     return Conversation(
         inquiry=door.inquiry,
+        finding=door.finding,
         wording=door.wording,
         contacts=door.contacts,
         clock=door.clock,
@@ -78,7 +85,8 @@ def _call(door: VoiceDoor, form: Mapping[str, str], turn: int = 0) -> Call:
     call_id = required(form, "CallSid")
     if not _CALL_ID.fullmatch(call_id):
         raise RequestIncomplete(field="CallSid")
-    return Call(call_id, blinded(required(form, "From"), door.keys_blind), turn)
+    phone = required(form, "From")
+    return Call(call_id, blinded(phone, door.keys_blind), turn, door.country_of(phone))
 
 
 def _heard(form: Mapping[str, str], *, is_silent: bool) -> Input:

@@ -21,6 +21,18 @@ class ProcedureUnknown(Refusal):
     code = "procedure_unknown"
 
 
+class ProcedureNotUnderstood(Refusal):
+    """No procedure of the country is called anything like this."""
+
+    code = "procedure_not_understood"
+
+
+class ChoiceUnknown(Refusal):
+    """Nothing was offered under this number: fact `last` is the highest that was."""
+
+    code = "choice_unknown"
+
+
 class InstitutionUnknown(Refusal):
     """No institution has this code."""
 

@@ -9,16 +9,27 @@ from flask.testing import FlaskClient
 from twilio.request_validator import RequestValidator
 from werkzeug.test import TestResponse
 
+from channels.handset.vocabulary import check_twiml
 from channels.porch.signature import Signature
 from channels.voice.twilio import VoiceDoor, blueprint
 from core.inquiry import Asker
 from core.model.answers import Place, ProcedureAnswer, StatusAnswer, VisitAnswer
 from core.model.case_number import CaseNumber
+from core.model.choices import ChoicesAnswer
 from core.model.disclosure import Level
 from core.model.topics import Stage, Topic
 from core.ports import Wording
-from core.refusals import CaseNotFound, ClaveWrong, PhoneForeign, ProcedureUnknown, VisitUnknown
+from core.refusals import (
+    CaseNotFound,
+    ChoiceUnknown,
+    ClaveWrong,
+    PhoneForeign,
+    ProcedureNotUnderstood,
+    ProcedureUnknown,
+    VisitUnknown,
+)
 from ivr_flows.script import shipped
+from tests.every_answer import CHOICES
 from tests.fakes import FakeClock, FakeContacts, PlainWording
 
 URL, TOKEN = "https://tramites.example.pe", "a-token-made-for-the-test"
@@ -78,6 +89,27 @@ class FakeInquiry:
         return VisitAnswer(place=place, on=date(2026, 12, 4), services=("DNI",))
 
 
+@dataclass
+class FakeFinding:
+    """Offers three procedures for the keys 364, and one of them is chosen."""
+
+    asked: list[tuple[str, ...]] = field(default_factory=list)
+
+    def by_letters(self, keys: str, country: str, /) -> ChoicesAnswer:
+        """Offer three, or refuse the keys."""
+        self.asked.append((keys, country))
+        if keys != "364":
+            raise ProcedureNotUnderstood
+        return CHOICES
+
+    def chosen_by_letters(self, keys: str, place: str, country: str, /) -> ProcedureAnswer:
+        """Answer about the one on the poster, whichever was chosen."""
+        self.asked.append((keys, place, country))
+        if place not in {"1", "2"}:
+            raise ChoiceUnknown(last=2)
+        return FakeInquiry().shortcut("22")
+
+
 def blind(phone: str) -> str | None:
     """Blind a Peruvian phone; a hidden one is none, a foreign one is refused."""
     if phone == "anonymous":
@@ -87,11 +119,17 @@ def blind(phone: str) -> str | None:
     return f"blind:{phone[-4:]}"
 
 
+def country_of(phone: str) -> str:
+    """Answer for Bolivia too."""
+    return "BO" if phone.startswith("+591") else ""
+
+
 @dataclass
 class House:
     """A voice door over stand-ins, and the web around it."""
 
     inquiry: FakeInquiry = field(default_factory=FakeInquiry)
+    finding: FakeFinding = field(default_factory=FakeFinding)
     contacts: FakeContacts = field(default_factory=FakeContacts)
     clock: FakeClock = field(default_factory=FakeClock)
     wording: Wording = field(default_factory=PlainWording)
@@ -102,10 +140,12 @@ class House:
         web = Flask(__name__)
         door = VoiceDoor(
             inquiry=self.inquiry,
+            finding=self.finding,
             wording=self.wording,
             contacts=self.contacts,
             clock=self.clock,
             keys_blind=blind,
+            country_of=country_of,
             script=shipped("status"),
             signature=Signature(self.url, TOKEN),
         )
@@ -192,4 +232,7 @@ def send(
     """Post a form to the house, signed for its public address unless a header is given."""
     if header is None:
         header = str(RequestValidator(TOKEN).compute_signature(house.url + path, form))
-    return house.client().post(path, data=form, headers={"X-Twilio-Signature": header})
+    reply = house.client().post(path, data=form, headers={"X-Twilio-Signature": header})
+    if reply.status_code == 200:
+        check_twiml(reply.get_data(), "voice")
+    return reply

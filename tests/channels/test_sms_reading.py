@@ -3,7 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from channels.sms.asked import (
+    ChoiceAsked,
     HelpAsked,
+    LostNumberAsked,
     MoreAsked,
     MyCasesAsked,
     OfficeAsked,
@@ -11,6 +13,7 @@ from channels.sms.asked import (
     ShortcutAsked,
     StatusAsked,
     VisitAsked,
+    WishAsked,
 )
 from channels.sms.reading import LONGEST, read
 from core.model.case_number import CaseNumber
@@ -35,7 +38,7 @@ GAPS = st.sampled_from(["", " ", "-", ".", " - ", "/", "\u00a0", "\u2013", "  "]
 APART = st.sampled_from([" ", "\n", " clave ", ", ", " clave: ", " y mi clave es ", "; "])
 FIGURES = st.sampled_from("0123456789 .-")
 OUTCOMES = {
-    *("status", "help", "more", "my_cases", "procedure", "office", "visit"),
+    *("status", "help", "more", "my_cases", "procedure", "office", "visit", "wish", "choice"),
     *("text_missing", "text_not_understood", "text_too_long"),
 }
 BEFORE = st.sampled_from(["", "Exp ", "Mi expediente es el ", "EXPEDIENTE N° ", "¿Cómo va ", "\t"])
@@ -208,13 +211,38 @@ def test_a_text_without_a_letter_or_figure_is_empty(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("hola", "12345", "mis", "tramites", "REQUISITOS", "oficina", "visita ?", "STOP 12"),
-        *("مرحبا", "Ñuqa mañakuyniy", "привет", "मेरा आवेदन", "MASA", "ayudame"),
+        *("12345", "sí", "ok", "j", "22", "0", "1 2", "REQUISITOS", "oficina", "visita ?"),
+        *("مرحبا", "привет", "मेरा आवेदन", "PERDI MI NUMERO", "perdi"),
     ],
 )
 def test_a_text_that_asks_for_nothing_known_is_not_understood(text: str) -> None:
     with pytest.raises(TextNotUnderstood):
         read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("quiero sacar mi dni", "MASA", "STOP 12", "pension 65", "Ñuqa mañakuyniy", "hola"),
+        *("perdi mi brevete", "PERDI MI DNI", "tramites"),
+    ],
+)
+def test_words_that_begin_with_no_keyword_are_a_wish(text: str) -> None:
+    assert read(text) == WishAsked(text)
+
+
+@pytest.mark.parametrize("text", ["PERDI mi papel", "perdí el número de mi trámite", "perdi 4"])
+def test_who_lost_the_paper_lost_the_number(text: str) -> None:
+    assert isinstance(read(text), LostNumberAsked)
+
+
+@pytest.mark.parametrize("text", ["2", " 2. ", "(2)", "２", "opción 2", "El 2", "numero 2"])
+def test_one_figure_chooses(text: str) -> None:
+    assert read(text) == ChoiceAsked("2")
+
+
+def test_a_wish_does_not_show_when_what_was_asked_is_logged() -> None:
+    assert "sida" not in repr(read("certificado de sida"))
 
 
 @pytest.mark.parametrize("text", ["a" * (LONGEST + 1), "1400004276 " * 1000, "é" * 10_240])

@@ -125,7 +125,7 @@ def test_what_was_asked_is_kept_with_the_number_and_the_outcome(house: House, ph
     assert kept == [
         ("sms", CALLER, "status", NUMBER.digits, "es"),
         ("sms", CALLER, "number_wrong_check", None, "es"),
-        ("sms", CALLER, "text_not_understood", None, "es"),
+        ("sms", CALLER, "procedure_not_understood", None, "es"),
     ]
 
 
@@ -146,7 +146,9 @@ def test_a_wrong_check_digit_is_said_and_no_case_is_looked_up(phone: Phone) -> N
         ("مرحبا كيف الحال", "No entendimos el mensaje."),
         ("a\0b\ud7ff\u202e", "No entendimos el mensaje."),
         ("no sé qué hacer " * 640, "Ese mensaje es muy largo: puede tener 1600 letras."),
-        ("REQUISITOS nada", "No conocemos un tramite con ese codigo."),
+        ("REQUISITOS nada", "No entendimos que busca. Escriba el tramite en pocas palabras"),
+        ("hola", "No entendimos que busca."),
+        ("2", "No entendimos el mensaje."),
         ("OFICINA nada", "No conocemos una entidad con ese codigo."),
         ("VISITA nada", "Todavia no hay una visita anunciada"),
     ],

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from channels.voice.finding import FINDING
 from channels.voice.questions import QUESTIONS, refusal_codes
 from core.model.answers import VisitAnswer
 from core.refusals import NumberMissing, ProcedureUnknown, VisitUnknown, every_refusal
@@ -36,6 +37,6 @@ def test_every_code_a_question_may_be_refused_with_is_a_code_of_the_house() -> N
     assert {code for codes in refusal_codes().values() for code in codes} <= known
 
 
-@pytest.mark.parametrize("question", sorted(QUESTIONS))
+@pytest.mark.parametrize("question", sorted({*QUESTIONS, *FINDING}))
 def test_every_question_is_in_the_reference(question: str) -> None:
     assert f"`{question}`" in PAGE.read_text(encoding="utf-8")

@@ -4,6 +4,7 @@ from importlib.resources import files
 
 import pytest
 
+from channels.voice.finding import FINDING
 from channels.voice.questions import QUESTIONS, refusal_codes
 from channels.voice.telling import CHANNEL, NO_MORE
 from core.wording.catalogue import Catalogues, load
@@ -40,7 +41,7 @@ def test_the_transcripts_are_played_with_the_refusals_of_the_door() -> None:
 
 
 def test_every_question_says_how_it_may_be_refused() -> None:
-    assert refusal_codes().keys() == QUESTIONS.keys()
+    assert refusal_codes().keys() == {*QUESTIONS, *FINDING}
 
 
 def test_no_prompt_is_longer_than_an_ear_can_follow(spanish: Catalogues) -> None:

@@ -1,5 +1,6 @@
 """A phone that texts: signs and sends what Twilio would, reads what the house texts back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from xml.etree import ElementTree as ET
@@ -8,6 +9,7 @@ from flask import Flask
 from twilio.request_validator import RequestValidator
 from werkzeug.test import TestResponse
 
+from channels.handset.vocabulary import check_twiml
 from channels.porch.signature import Signature
 from channels.sms.web import SmsDoor, blueprint
 from core.inquiry import Asker
@@ -20,20 +22,23 @@ from core.model.answers import (
     VisitAnswer,
 )
 from core.model.case_number import CaseNumber
+from core.model.choices import ChoicesAnswer
 from core.model.disclosure import Level
 from core.model.reasons import Reason
 from core.model.topics import Stage, Topic
 from core.ports import Wording
 from core.refusals import (
     CaseNotFound,
+    ChoiceUnknown,
     ClaveWrong,
     InstitutionUnknown,
     PhoneForeign,
+    ProcedureNotUnderstood,
     ProcedureUnknown,
     VisitUnknown,
 )
 from tests.core.catalogues import shipped
-from tests.every_answer import NUMBER, PLACE, office, procedures, reason, visit
+from tests.every_answer import CHOICES, NUMBER, PLACE, office, procedures, reason, visit
 from tests.fakes import FakeClock, FakeContacts
 
 URL, TOKEN = "https://tramites.example.pe", "a-token-made-for-the-test"
@@ -106,6 +111,33 @@ class FakeInquiry:
         return visit()
 
 
+@dataclass
+class FakeFinding:
+    """Knows three procedures by one word and one by another; any other text asks for nothing."""
+
+    asked: list[tuple[str, str]] = field(default_factory=list)
+
+    def answer(self, text: str, country: str, /) -> ChoicesAnswer | ProcedureAnswer:
+        """Answer the one, or let choose among three, or refuse what asks for nothing."""
+        self.asked.append((text, country))
+        if text == "brevete":
+            return procedure_of("PE/uno")
+        if text != "licencia":
+            raise ProcedureNotUnderstood
+        return CHOICES
+
+    def chosen(self, offered: Sequence[str], place: str, /) -> ProcedureAnswer:
+        """Answer about the one in this place."""
+        if int(place) > len(offered):
+            raise ChoiceUnknown(last=len(offered))
+        return procedure_of(offered[int(place) - 1])
+
+
+def procedure_of(key: str) -> ProcedureAnswer:
+    """Answer about a procedure that is called by its key."""
+    return replace(next(procedures()), short_name=key)
+
+
 def blind(phone: str) -> str | None:
     """Blind a Peruvian phone; a hidden one is none, a foreign one is refused."""
     if phone == "anonymous":
@@ -115,11 +147,17 @@ def blind(phone: str) -> str | None:
     return f"blind:{phone[-4:]}"
 
 
+def country_of(phone: str) -> str:
+    """Answer for Bolivia too."""
+    return "BO" if phone.startswith("+591") else ""
+
+
 @dataclass
 class House:
     """An SMS door over stand-ins, and the web around it."""
 
     inquiry: FakeInquiry = field(default_factory=FakeInquiry)
+    finding: FakeFinding = field(default_factory=FakeFinding)
     contacts: FakeContacts = field(default_factory=FakeContacts)
     clock: FakeClock = field(default_factory=FakeClock)
     wording: Wording = field(default_factory=shipped)
@@ -129,17 +167,22 @@ class House:
         web = Flask(__name__)
         door = SmsDoor(
             inquiry=self.inquiry,
+            finding=self.finding,
             wording=self.wording,
             contacts=self.contacts,
             clock=self.clock,
             blind=blind,
+            country_of=country_of,
             signature=Signature(URL, TOKEN),
         )
         web.register_blueprint(blueprint(door))
         if header is None:
             header = str(RequestValidator(TOKEN).compute_signature(f"{URL}/sms/incoming", form))
         headers = {"X-Twilio-Signature": header}
-        return web.test_client().post("/sms/incoming", data=form, headers=headers)
+        reply = web.test_client().post("/sms/incoming", data=form, headers=headers)
+        if reply.status_code == 200:
+            check_twiml(reply.get_data(), "messaging")
+        return reply
 
 
 @dataclass

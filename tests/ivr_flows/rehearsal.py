@@ -41,6 +41,12 @@ REFUSALS: dict[str, tuple[str, ...]] = {
         "clave_revoked",
     ),
     "procedure.by_shortcut": ("procedure_unknown",),
+    "procedure.by_letters": ("procedure_not_understood",),
+    "procedure.by_choice": (
+        "procedure_not_understood",
+        "choice_unknown",
+        "procedure_unknown",
+    ),
 }
 
 

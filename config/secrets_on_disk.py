@@ -5,7 +5,7 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from config.settings import Settings
+from config.settings import Settings, check_handset
 from core.model.keys import Keys
 from core.refusals import SettingInvalid
 
@@ -27,6 +27,14 @@ def keys_of(settings: Settings) -> Keys:
 def twilio_token_of(settings: Settings) -> str:
     """Take the signing token from the settings; in development make one and keep it."""
     return settings.twilio_auth_token.get_secret_value() or _kept(settings, "twilio_auth_token")
+
+
+def handset_token_of(settings: Settings) -> str:
+    """Make and keep the key with which the handset signs; none where it is off."""
+    if not settings.handset_is_on:
+        return ""
+    check_handset(settings)
+    return _kept(settings, "handset")
 
 
 def _kept(settings: Settings, name: str) -> str:

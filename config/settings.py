@@ -49,12 +49,29 @@ class Settings(BaseSettings):
     twilio_auth_token: SecretStr = Field(
         SecretStr(""), description="The token with which Twilio signs its requests."
     )
+    handset: Literal["", "off", "on"] = Field(
+        "",
+        description="The pretended phone at /telefono and `play`: off or on; empty: on in "
+        "development without a real account. Never on in production or beside a real account.",
+    )
     twilio_from: str = Field("", description="The number or sender that texts come from.")
 
     @property
     def database(self) -> str:
         """Tell where the rows lie."""
         return self.database_url or f"sqlite:///{self.var_folder / 'convergencia.sqlite'}"
+
+    @property
+    def has_real_account(self) -> bool:
+        """Say whether real calls and texts may come or go."""
+        return bool(self.twilio_account_sid or self.twilio_auth_token.get_secret_value())
+
+    @property
+    def handset_is_on(self) -> bool:
+        """Say whether the pretended phone is let in."""
+        if self.handset:
+            return self.handset == "on"
+        return self.environment == "development" and not self.has_real_account
 
 
 def read_settings() -> Settings:
@@ -74,9 +91,19 @@ def checked(settings: Settings) -> Settings:
         raise SettingInvalid(setting="QUEUE_URL", problem="not_served_yet")
     if not settings.database.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise SettingInvalid(setting="DATABASE_URL", problem="unknown_database")
+    if settings.handset_is_on:
+        check_handset(settings)
     if settings.environment == "production":
         _check_production(settings)
     return settings
+
+
+def check_handset(settings: Settings) -> None:
+    """Refuse a handset where real people could be called, texted or passed for."""
+    if settings.environment == "production":
+        raise SettingInvalid(setting="HANDSET", problem="only_in_development")
+    if settings.has_real_account:
+        raise SettingInvalid(setting="HANDSET", problem="not_with_a_real_account")
 
 
 def _check_production(settings: Settings) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import click
 
+from channels.handset.phone import Telephone
 from config.cli.frame import opened, progress_so_far
 from config.demonstration import (
     Scene,
@@ -13,8 +14,8 @@ from config.demonstration import (
     is_imported,
     sample_size,
 )
+from config.handset import in_process, telephone_of
 from config.house import House
-from config.rehearsal import Signer, Telephone
 from config.web import create_app
 from core.importing import ImportReport
 
@@ -30,9 +31,9 @@ def verb() -> None:
         else:
             _import(house)
         scene = choose_case(house)
-        telephone = _telephone(house, scene)
+        telephone = telephone_of(house, in_process(create_app(house)), scene.phone)
         run = str(time.time_ns())
-        for line in (*_call(telephone, scene, run), *_text(telephone, scene, run)):
+        for line in (*hold_call(telephone, scene, run), *hold_texts(telephone, scene, run)):
             click.echo(line)
         dispatch_of(house).run()
         click.echo(_letter(house, scene))
@@ -52,27 +53,24 @@ def _counted(report: ImportReport) -> str:
     )
 
 
-def _telephone(house: House, scene: Scene) -> Telephone:
-    signer = Signer(house.settings.public_url, house.twilio_token)
-    return Telephone(create_app(house), signer, scene.phone)
-
-
-def _call(telephone: Telephone, scene: Scene, run: str) -> Iterator[str]:
+def hold_call(telephone: Telephone, scene: Scene, run: str) -> Iterator[str]:
     """Dial, choose the case, key number and clave, and ask for the letter."""
     yield f"\n--- Una llamada sobre el expediente {scene.number.grouped}"
     call = telephone.call(f"DEMO{run}")
-    yield from (f"< {said}" for said in call.heard)
+    yield from (f"< {said}" for said in call.said)
     for keys in ("1", scene.number.digits, scene.clave, "2"):
         yield f"> {keys}"
-        yield from (f"< {said}" for said in call.press(keys))
+        call = call.key_in(keys)
+        yield from (f"< {said}" for said in call.said)
+    call.hang_up()
 
 
-def _text(telephone: Telephone, scene: Scene, run: str) -> Iterator[str]:
+def hold_texts(telephone: Telephone, scene: Scene, run: str) -> Iterator[str]:
     """Text number and clave, then ask for the rest."""
     yield "\n--- Un mensaje de texto sobre el mismo expediente"
     for place, words in enumerate((f"{scene.number.grouped} {scene.clave}", "MAS")):
         yield f"> {words}"
-        yield f"< {telephone.text(f'DEMO{run}T{place}', words)}"
+        yield from (f"< {said}" for said in telephone.text(words, f"DEMO{run}T{place}"))
 
 
 def _letter(house: House, scene: Scene) -> str:

@@ -83,3 +83,28 @@ def test_a_house_that_could_not_tell_friend_from_foe_is_not_built(url: str, toke
 
 def test_the_token_is_never_shown() -> None:
     assert TOKEN not in repr(Signature(URL, TOKEN))
+    assert "another-token" not in repr(Signature(URL, TOKEN, ("another-token",)))
+
+
+@pytest.mark.parametrize("token", [TOKEN, "another-token", "a-third"])
+def test_whoever_holds_one_of_several_tokens_comes_in(token: str) -> None:
+    header = signed(f"{URL}/voice/incoming", FORM, token)
+    Signature(URL, TOKEN, ("another-token", "a-third")).check("/voice/incoming", FORM, header)
+
+
+@pytest.mark.parametrize("token", ["a-fourth", "another-tokem", ""])
+def test_whoever_holds_none_of_several_tokens_stays_out(token: str) -> None:
+    header = signed(f"{URL}/voice/incoming", FORM, token)
+    with pytest.raises(SignatureInvalid):
+        Signature(URL, TOKEN, ("another-token",)).check("/voice/incoming", FORM, header)
+
+
+def test_what_another_token_signed_for_another_form_stays_out() -> None:
+    header = signed(f"{URL}/voice/incoming", FORM, "another-token")
+    with pytest.raises(SignatureInvalid):
+        Signature(URL, TOKEN, ("another-token",)).check("/voice/turn/1", FORM, header)
+
+
+def test_an_empty_token_beside_the_first_would_let_everyone_in_and_is_refused() -> None:
+    with pytest.raises(ValueError, match="token"):
+        Signature(URL, TOKEN, ("",))

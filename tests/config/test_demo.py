@@ -1,18 +1,23 @@
 """The demonstration: one real case told by call, by text and by letter, with the same facts."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from config.cli.demo import hold_call, hold_texts
 from config.demonstration import choose_case
+from config.handset import in_process, telephone_of
+from config.web import create_app
 from core.model.answers import StatusAnswer
 from core.model.case_number import CaseNumber
 from tests.config.clerk import Clerk, Reply, clerk_of
 from tests.forms import times
 from tests.houses import StoodClock, copy_of, opened
 from tests.letters import paper
+from tests.sources import HOUSE
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +57,31 @@ def test_the_three_tell_the_same_day_reason_and_place(shown: tuple[Clerk, Reply]
         heard = " ".join(line.removeprefix("< ") for line in words.splitlines())
         for fact in (known.due, known.place, known.missing[0]):
             assert times(fact, channel, heard), (channel, fact, heard)
+
+
+def test_the_transcript_of_the_readme_is_what_the_demonstration_prints(
+    shown: tuple[Clerk, Reply], tmp_path: Path
+) -> None:
+    house = copy_of(shown[0].var, tmp_path)
+    assert isinstance(house.clock, StoodClock)
+    house.clock.day = date(2026, 11, 21)  # when it was pasted there
+    scene = choose_case(house)
+    telephone = telephone_of(house, in_process(create_app(house)), scene.phone)
+    lines = (*hold_call(telephone, scene, "R"), *hold_texts(telephone, scene, "R"))
+    house.close()
+    assert blanked("\n".join(lines)) == blanked(readme().rpartition("\n--- ")[0])
+
+
+def readme() -> str:
+    """Read the transcript of the front page, with its folded lines put together again."""
+    text = (HOUSE / "README.md").read_text(encoding="utf-8")
+    return text.partition("```text\n")[2].partition("```")[0].replace("\n  ", " ")
+
+
+def blanked(transcript: str) -> str:
+    """Take out what differs from house to house: the number, the clave, and so the case told of."""
+    facts = re.sub(r"(?m)^< (Su expediente|Exp|Tramite).*$", r"< \1", transcript)
+    return re.sub(r"\d{3}-\d{3}-\d{4}|\b\d{10}\b|\b\d{6}\b", "N", facts).strip()
 
 
 def test_a_second_run_imports_nothing(shown: tuple[Clerk, Reply]) -> None:

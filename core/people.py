@@ -1,23 +1,23 @@
-"""Registers citizens and staff: ids and commitments go to the journal, values to the vault."""
+"""Registers citizens: ids and commitments go to the journal, values to the vault."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from core.acts import Act
 from core.model.citizen import Address, Citizen
-from core.model.citizen_story import ERASURE
+from core.model.citizen_story import ERASURE, PHONE_FIELD
 from core.model.event import Draft, Event
 from core.model.identity import IdentityDocument
 from core.model.keys import Keys
 from core.model.phone import Phone
 from core.ports import Clock, Ledger, Sealed, Work
-from core.refusals import BasisMissing, CitizenUnknown, Erased, PhoneMissing, UserExists
+from core.refusals import BasisMissing, CitizenUnknown, Erased, PhoneMissing
+from core.telling_change import CONSENT
 
-FIRST_PHONE = "phone:1"
+FIRST_PHONE = f"{PHONE_FIELD}1"
 # Why data may be erased, as a code: a sentence could name the person whom it is to forget.
 GROUNDS = ("pedido_del_titular", "fin_del_plazo", "orden_de_autoridad")
-ROLES = ("officer", "supervisor", "administrator", "auditor", "unit")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +37,28 @@ class NewCitizen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewPhone:
+    """A phone that a citizen tells of, with whether others answer it and whether it was proved."""
+
+    phone: Phone = field(kw_only=False)
+    shared: bool = True
+    proved: bool = False
+    is_first: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """How someone is reached from now on; a phone or an address of none stays as it is."""
+
+    phone: NewPhone | None = None
+    address: Address | None = field(default=None, repr=False)
+    language: str | None = None
+    notices: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """The register of citizens and staff."""
+    """The register of citizens."""
 
     ledger: Ledger
     clock: Clock
@@ -49,8 +69,31 @@ class People:
         """Register a citizen, or find the one with the same document; tell the id."""
         act.check(None, self.clock.today())
         with self.ledger.writing() as work:
-            known = self._known(work, new)
-            return known.id if known is not None else self._add(work, new, act)
+            known = self._known(work, new) or self._told_before(work, act)
+            if known is not None:
+                return known.id
+            citizen = self._add(work, new, act)
+            if act.key is not None:
+                work.remember(_person_key(act.key), citizen)
+            return citizen
+
+    def correct(self, citizen: str, contact: Contact, act: Act) -> None:
+        """Take down how someone is reached from now on; what is the same stays as it is."""
+        act.check(None, self.clock.today())
+        with self.ledger.writing() as work:
+            known = self._citizen(work, citizen)
+            if act.key is not None:
+                if work.remembered(act.key) is not None:
+                    return
+                work.remember(act.key, citizen)
+            for kind, data in _changes(known, contact, act):
+                work.append(self._draft(kind, known, act, data))
+            if contact.address is not None:
+                sealed = sealed_data(work.seal(citizen, {"address": contact.address.to_text()}))
+                data = {"district": contact.address.district.code, "sealed": sealed}
+                work.append(self._draft("address_set", known, act, data))
+            if contact.phone is not None:
+                self._add_phone(work, known, act, new=contact.phone)
 
     def prove_phone(self, citizen: str, act: Act, *, in_person: bool, shared: bool) -> Event:
         """Record that the citizen's phone was proved, and whether it is theirs alone."""
@@ -83,27 +126,6 @@ class People:
             work.erase(citizen)
             return work.append(self._draft(ERASURE, known, act, {"ground": ground}))
 
-    def add_user(self, name: str, *, institution: str, role: str, act: Act) -> str:
-        """Add a member of staff; the name lies in the vault and is found by a keyed look-up."""
-        with self.ledger.writing() as work:
-            if work.user(name) is not None:
-                raise UserExists
-            user = self.new_id()
-            sealed = work.seal(user, {"name": name})
-            work.blind(user, "user", self.keys.blind("user", name), field="name")
-            work.append(
-                Draft(
-                    kind="user_added",
-                    subject=f"user:{user}",
-                    institution=institution,
-                    actor=act.actor,
-                    via=act.via,
-                    happened_at=act.happened_at(self.clock),
-                    data={"role": role, "sealed": sealed_data(sealed)},
-                )
-            )
-        return user
-
     def _known(self, work: Work, new: NewCitizen) -> Citizen | None:
         if new.document is None:
             return None
@@ -126,24 +148,32 @@ class People:
         }
         work.append(self._draft("citizen_registered", known, act, data))
         if new.phone is not None:
-            self._add_phone(work, known, act, phone=new.phone, new=new)
+            phone = NewPhone(
+                new.phone, shared=new.phone_shared, proved=new.phone_proved, is_first=True
+            )
+            self._add_phone(work, known, act, new=phone)
         for name, since in new.consents.items():
             consent = {"consent": name, "on": since.isoformat()}
             work.append(self._draft("consent_given", known, act, consent))
         return citizen
 
-    def _add_phone(
-        self, work: Work, known: Citizen, act: Act, *, phone: Phone, new: NewCitizen
-    ) -> None:
-        blinded = self.keys.blind("phone", phone.e164)
-        work.blind(known.id, "phone", blinded, field=FIRST_PHONE)
-        sealed = sealed_data(work.seal(known.id, {FIRST_PHONE: phone.e164}))
-        added = {"field": FIRST_PHONE, "shared": new.phone_shared, "sealed": sealed}
+    def _add_phone(self, work: Work, known: Citizen, act: Act, *, new: NewPhone) -> None:
+        # A field is never given to another number, and the first may have been removed.
+        name = FIRST_PHONE if new.is_first else f"{PHONE_FIELD}{self.new_id()[:8]}"
+        blinded = self.keys.blind("phone", new.phone.e164)
+        work.blind(known.id, "phone", blinded, field=name)
+        sealed = sealed_data(work.seal(known.id, {name: new.phone.e164}))
+        added = {"field": name, "shared": new.shared, "sealed": sealed}
         work.append(self._draft("phone_added", known, act, added))
-        if new.phone_proved:
-            version = sealed[FIRST_PHONE]["version"]
-            proved = _proof(FIRST_PHONE, version, act, proof="in_person", shared=new.phone_shared)
+        if new.proved:
+            version = sealed[name]["version"]
+            proved = _proof(name, version, act, proof="in_person", shared=new.shared)
             work.append(self._draft("phone_proved", known, act, proved))
+
+    def _told_before(self, work: Work, act: Act) -> Citizen | None:
+        """Find whom the same form registered before."""
+        citizen = None if act.key is None else work.remembered(_person_key(act.key))
+        return None if citizen is None else work.citizen(citizen)
 
     def _citizen(self, work: Work, citizen: str) -> Citizen:
         known = work.citizen(citizen)
@@ -164,6 +194,20 @@ class People:
             data=data,
             buckets=(known.district,),
         )
+
+
+def _changes(known: Citizen, contact: Contact, act: Act) -> Iterator[tuple[str, dict[str, object]]]:
+    """Tell the language and the consent that are not what they were."""
+    if contact.language is not None and contact.language != known.language:
+        yield "preferences_set", {"language": contact.language}
+    gave = CONSENT in known.consents
+    if contact.notices is not None and contact.notices is not gave:
+        kind = "consent_given" if contact.notices else "consent_withdrawn"
+        yield kind, {"consent": CONSENT, "on": act.on.isoformat()}
+
+
+def _person_key(key: str) -> str:
+    return f"{key}/person"
 
 
 def sealed_data(sealed: tuple[Sealed, ...]) -> dict[str, dict[str, str | int]]:

@@ -25,6 +25,17 @@ class Keys:
         """Derive the key of one origin's claves: a lost laptop exposes only its own."""
         return self._derived("clave", origin, str(epoch))
 
+    def second_factor(self, user: str, issue: int) -> bytes:
+        """Derive the secret of a member of staff's codes: kept nowhere, and new with each issue.
+
+        Its 32 bytes are more than the 20 that RFC 4226 asks for.
+        """
+        return self._derived("second factor", user, str(issue))
+
+    def web(self) -> bytes:
+        """Derive the key that marks the forms of the desk as its own."""
+        return self._derived("web")
+
     def lookup(self) -> bytes:
         """Derive the key under which people can be found again."""
         return self._derived("lookup")

@@ -51,6 +51,12 @@ class Erased(Refusal):
     code = "erased"
 
 
+class NameDiffers(Refusal):
+    """The identity document is on file under another name."""
+
+    code = "name_differs"
+
+
 class UserUnknown(Refusal):
     """The actor named is not a user of this house."""
 

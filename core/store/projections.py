@@ -13,7 +13,9 @@ from core.model.citizen import Citizen
 from core.model.citizen_story import fold as fold_citizen
 from core.model.event import Event
 from core.model.legal_clock import Deadlines
-from core.store import case_rows, citizen_rows
+from core.model.user import User
+from core.model.user_story import fold as fold_user
+from core.store import case_rows, citizen_rows, user_rows
 from core.store.event_rows import as_json
 from core.store.prepared import Prepared, driver_of
 from core.store.tables import (
@@ -35,6 +37,7 @@ PROJECTED = (_CASES, _ALIASES, _DEADLINES, _CITIZENS, _PHONES, _USERS, _VISITS)
 
 _CASE = Prepared(select(_CASES).where(_CASES.c.number == bindparam("asked")))
 _CITIZEN = Prepared(select(_CITIZENS.c.facts).where(_CITIZENS.c.id == bindparam("asked")))
+_USER = Prepared(select(_USERS.c.facts).where(_USERS.c.id == bindparam("asked")))
 _ALIAS = Prepared(
     select(_ALIASES.c.number).where(
         _ALIASES.c.institution == bindparam("asked_institution"),
@@ -64,7 +67,7 @@ class Projections:
         self._cases: dict[str, Case] = {}
         self._aliases: dict[tuple[str, str], str] = {}
         self._citizens: dict[str, Citizen] = {}
-        self._users: list[dict[str, Any]] = []
+        self._users: dict[str, User] = {}
         self._visits: list[dict[str, Any]] = []
 
     def case(self, number: CaseNumber) -> Case | None:
@@ -96,6 +99,14 @@ class Projections:
         facts = _CITIZEN.value(self._driver, {"asked": citizen})
         return None if facts is None else citizen_rows.to_citizen(facts)
 
+    def user(self, user: str) -> User | None:
+        """Read a member of staff as it stands with everything folded so far."""
+        known = self._users.get(user)
+        if known is not None:
+            return known
+        facts = _USER.value(self._driver, {"asked": user})
+        return None if facts is None else user_rows.to_user(facts)
+
     def fold(self, event: Event) -> None:
         """Fold an event into its subject; what no projection reads is left to the journal."""
         kind, _, key = event.draft.subject.partition(":")
@@ -105,7 +116,7 @@ class Projections:
         elif kind == "citizen":
             self._citizens[key] = fold_citizen(self.citizen(key), event)
         elif kind == "user":
-            self._users.append(_user(key, event))
+            self._users[key] = fold_user(self.user(key), event)
         elif kind == "visit":
             self._visits.append(_visit(key, event))
 
@@ -125,7 +136,7 @@ class Projections:
         upsert(self._connection, _DEADLINES, [deadline_row(c, self._reckon(c)) for c in cases])
         upsert(self._connection, _CITIZENS, [citizen_rows.to_row(known) for known in citizens])
         self._flush_phones(citizens)
-        upsert(self._connection, _USERS, self._users)
+        upsert(self._connection, _USERS, [user_rows.to_row(u) for u in self._users.values()])
         upsert(self._connection, _VISITS, self._visits)
         for kept in (self._cases, self._aliases, self._citizens, self._users, self._visits):
             kept.clear()
@@ -154,14 +165,6 @@ def deadline_row(case: Case, reckoned: Reckoned) -> dict[str, Any]:
 def _alias(named: tuple[str, str], number: str) -> dict[str, str]:
     institution, alias = named
     return {"institution": institution, "alias": alias, "number": number}
-
-
-def _user(key: str, event: Event) -> dict[str, Any]:
-    return {
-        "id": key,
-        "institution": event.draft.institution,
-        "role": event.draft.data["role"],
-    }
 
 
 def _visit(key: str, event: Event) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from core.store.tables.done import (
     OutboxRow,
     WrongClaveRow,
 )
+from core.store.tables.forms import FormDoneRow
 from core.store.tables.kept import (
     ArrivalRow,
     DocumentRow,
@@ -31,6 +32,12 @@ from core.store.tables.read import (
     UserRow,
     VisitRow,
 )
+from core.store.tables.staff import (
+    PasskeyCountRow,
+    SessionRow,
+    SignInTryRow,
+    SpentCodeRow,
+)
 
 __all__ = [
     "ArrivalRow",
@@ -45,11 +52,16 @@ __all__ = [
     "DeadlineRow",
     "DocumentRow",
     "EventRow",
+    "FormDoneRow",
     "HereRow",
     "NumberCodeRow",
     "OutboxRow",
+    "PasskeyCountRow",
     "PersonKeyRow",
     "PersonSecretRow",
+    "SessionRow",
+    "SignInTryRow",
+    "SpentCodeRow",
     "UserRow",
     "VaultRow",
     "VisitRow",

@@ -25,8 +25,10 @@ class OutboxRow(SQLModel, table=True):
     provider_id: str | None = Field(sa_column=text(null=True))
     cost_cents: int = 0
     code: str | None = Field(sa_column=text(null=True))
+    number: str | None = Field(sa_column=text(null=True))
     __table_args__ = (
         Index("outbox_due", "state", "priority", "not_before"),
+        Index("outbox_number", "number"),
         CheckConstraint(
             "state IN ('queued', 'performing', 'done', 'failed', 'expired', 'in_doubt')",
             name="outbox_state_known",
@@ -52,6 +54,7 @@ class ContactRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("provider_id", "turn", name="contact_turn_once"),
         Index("contact_caller", "caller", "channel", "at"),
+        Index("contact_number", "number"),
     )
 
 

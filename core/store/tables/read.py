@@ -84,6 +84,7 @@ class UserRow(SQLModel, table=True):
     id: str = Field(sa_column=text(key=True))
     institution: str = Field(sa_column=text())
     role: str = Field(sa_column=text())
+    facts: str = Field(sa_column=text())
 
 
 class VisitRow(SQLModel, table=True):

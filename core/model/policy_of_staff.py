@@ -1,0 +1,42 @@
+"""What each role may do: the one place where it is decided.
+
+Institution is not decided here: everyone stays within their own, administrators too. Whoever keeps
+the house does not read what citizens told it (OWASP ASVS 5, 8.2.1 and 8.4.1).
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from core.model.user import Role
+
+
+class Deed(StrEnum):
+    """Something that not every member of staff may do."""
+
+    READ_CASE = "read_case"
+    OPEN_CASE = "open_case"
+    MOVE_CASE = "move_case"
+    PRINT_RECEIPT = "print_receipt"
+    READ_AUDIT = "read_audit"
+    PUBLISH_DOCUMENT = "publish_document"
+    MANAGE_STAFF = "manage_staff"
+
+
+_AT_THE_COUNTER = frozenset({Deed.READ_CASE, Deed.OPEN_CASE, Deed.MOVE_CASE, Deed.PRINT_RECEIPT})
+_ALLOWED: Mapping[Role, frozenset[Deed]] = {
+    Role.OFFICER: _AT_THE_COUNTER,
+    Role.SUPERVISOR: _AT_THE_COUNTER | {Deed.READ_AUDIT},
+    Role.ADMINISTRATOR: frozenset({Deed.MANAGE_STAFF, Deed.PUBLISH_DOCUMENT, Deed.READ_AUDIT}),
+    Role.AUDITOR: frozenset({Deed.READ_CASE, Deed.READ_AUDIT}),
+    Role.UNIT: _AT_THE_COUNTER,
+}
+
+
+def deeds_of(role: Role) -> frozenset[Deed]:
+    """List what a role allows."""
+    return _ALLOWED[role]
+
+
+def may(role: Role, deed: Deed) -> bool:
+    """Say whether a role allows a deed."""
+    return deed in _ALLOWED[role]

@@ -7,6 +7,7 @@ from config.house import House
 from core.acts import Act
 from core.store.epochs import StoreEpochs
 from core.store.migration import migrate
+from core.store.name_index import index_missing_names
 
 SYSTEM = "system:release"
 EPOCH_BITS = 31
@@ -16,8 +17,12 @@ def found(house: House) -> int:
     """Bring the database to the newest shape and publish what is new; twice does nothing twice."""
     migrate(house.shelf.database)
     begin_epoch(house, tuple(house.settings.number_codes.split(",")), only_first=True)
+    index_missing_names(house.shelf.database, house.keys)
     act = Act(actor=SYSTEM, via="cli", on=house.clock.today())
-    return len(house.publishing.publish(read_documents(), act))
+    # What the office wrote itself stays: a release does not know better than who is there.
+    edited = house.shelf.documents.published_last_by_others(SYSTEM)
+    shipped = [one for one in read_documents() if (one.kind, one.key) not in edited]
+    return len(house.publishing.publish(shipped, act))
 
 
 def begin_epoch(house: House, codes: tuple[str, ...], *, only_first: bool = False) -> int:

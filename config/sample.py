@@ -7,11 +7,11 @@ from pathlib import Path
 from random import Random
 
 from config.documents_on_disk import read_documents
-from config.house import country_pack, read_gazetteer
 from config.sample_files import write_csv, write_xlsx
 from config.sample_offices import CUSCO, DESKS, PUNO_AND_LORETO, Errand, OfficeDesk
 from config.sample_people import FIRST_DNI, FIRST_PHONE, Person, invent, seeded
 from config.sample_story import Story, invent_story
+from config.shipped import country_pack, read_gazetteer
 from core.library import read_books
 from core.model.asserted import AssertedRow
 from core.model.citizen import Address

@@ -9,6 +9,9 @@ from core.model.case import Case
 from core.model.keys import Keys
 from core.model.locks import Policy
 from core.ports import Clock
+from core.search.finder import CatalogueFinder
+from core.store.case_finder import StoreCaseFinder
+from core.store.case_log import StoreCaseLog, StoreFormsDone
 from core.store.cases import StoreCases
 from core.store.citizens import StoreCitizens
 from core.store.contacts import StoreContacts
@@ -34,9 +37,13 @@ class Shelf:
     database: Database
     documents: StoreDocuments
     library: Library
+    procedure_finder: CatalogueFinder
     ledger: StoreLedger
     journal: StoreJournal
     cases: StoreCases
+    case_finder: StoreCaseFinder
+    case_log: StoreCaseLog
+    forms: StoreFormsDone
     citizens: StoreCitizens
     contacts: StoreContacts
     guesses: StoreGuesses
@@ -53,6 +60,7 @@ def stock(database: Database, *, clock: Clock, keys: Keys, policy: Policy) -> Sh
         database=database,
         documents=documents,
         library=library,
+        procedure_finder=CatalogueFinder(library.books),
         ledger=StoreLedger(
             database=database,
             clock=clock,
@@ -62,6 +70,9 @@ def stock(database: Database, *, clock: Clock, keys: Keys, policy: Policy) -> Sh
         ),
         journal=StoreJournal(database),
         cases=StoreCases(database),
+        case_finder=StoreCaseFinder(database),
+        case_log=StoreCaseLog(database),
+        forms=StoreFormsDone(database),
         citizens=StoreCitizens(database),
         contacts=StoreContacts(database),
         guesses=StoreGuesses(database, clock, policy),

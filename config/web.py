@@ -9,6 +9,8 @@ from channels.sms import web as sms
 from channels.sms.door import SmsDoor
 from channels.voice import twilio as voice
 from channels.voice.twilio import VoiceDoor
+from config.counter import add_desk, prepare_pages
+from config.handset import handset_door
 from config.house import House, build
 from config.settings import read_settings
 from ivr_flows.script import shipped
@@ -20,11 +22,17 @@ LONGEST_REQUEST = 256 * 1024
 def create_app(house: House | None = None, *, signature: type[Signature] = Signature) -> Flask:
     """Assemble the doors; tests give a house of their own, the bench another check."""
     house = house or build(read_settings())
-    checked = signature(house.settings.public_url, house.twilio_token)
+    handset_tokens = (house.handset_token,) if house.handset_token else ()
+    checked = signature(house.settings.public_url, house.twilio_token, handset_tokens)
     app = Flask("convergencia", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LONGEST_REQUEST
     app.register_blueprint(voice.blueprint(_voice_door(house, checked)))
     app.register_blueprint(sms.blueprint(_sms_door(house, checked)))
+
+    if house.handset_token:
+        app.register_blueprint(handset_door(house, app))
+    prepare_pages(app)
+    add_desk(app, house)
 
     @app.get("/health")
     def health() -> Response:
@@ -50,10 +58,12 @@ def settled(app: Flask) -> Flask:
 def _voice_door(house: House, signature: Signature) -> VoiceDoor:
     return VoiceDoor(
         inquiry=house.inquiry,
+        finding=house.finding,
         wording=house.wording,
         contacts=house.shelf.contacts,
         clock=house.clock,
         keys_blind=house.blind_caller,
+        country_of=house.country_of,
         script=shipped("status"),
         signature=signature,
     )
@@ -62,9 +72,11 @@ def _voice_door(house: House, signature: Signature) -> VoiceDoor:
 def _sms_door(house: House, signature: Signature) -> SmsDoor:
     return SmsDoor(
         inquiry=house.inquiry,
+        finding=house.finding,
         wording=house.wording,
         contacts=house.shelf.contacts,
         clock=house.clock,
         blind=house.blind_caller,
+        country_of=house.country_of,
         signature=signature,
     )

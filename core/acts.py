@@ -11,13 +11,17 @@ from core.refusals import DateOutOfOrder, StaleCase
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """One person's doing: `seen` is the last event that the author had before deciding."""
+    """One person's doing: `seen` is the last event that the author had before deciding.
+
+    `key` names the form that asks for it: the same form does nothing twice.
+    """
 
     actor: str
     via: str
     on: date
     basis: str | None = None
     seen: EventId | None = None
+    key: str | None = None
 
     def happened_at(self, clock: Clock) -> datetime:
         """Tell the moment: now if it is today's, else the noon of its day."""

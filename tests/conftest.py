@@ -1,11 +1,14 @@
 """What every floor's tests may ask for."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from config.house import House
+from tests.browsers import Served, chromium, served
 from tests.houses import copy_of, founded, opened
 from tests.postgres import Postgres
 
@@ -58,3 +61,20 @@ def either_house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Hou
     yield house
     house.close()
     server.drop_database(url)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start one Chromium for the whole run; each test opens pages of its own."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def open_house(founded_house: Path, tmp_path: Path) -> Iterator[Served]:
+    """Open a house of the test's own to the world, at an address."""
+    var = tmp_path / "var"
+    var.mkdir()
+    shutil.copy(founded_house / "convergencia.sqlite", var / "convergencia.sqlite")
+    with served(var) as opened:
+        yield opened

@@ -10,6 +10,7 @@ from core.model.answers import (
     MyCasesAnswer,
     NumbersSentAnswer,
     OfficeAnswer,
+    OnRoute,
     Place,
     ProcedureAnswer,
     RefusalAnswer,
@@ -18,6 +19,7 @@ from core.model.answers import (
 )
 from core.model.case import Outcome
 from core.model.case_number import CaseNumber
+from core.model.choices import Choice, ChoicesAnswer
 from core.model.cost import COST_KINDS
 from core.model.disclosure import Level
 from core.model.money import Money
@@ -35,6 +37,21 @@ A_TERM = Term(30, Unit.BUSINESS_DAYS, "TUO LPAG art. 39")
 FORM = "una referencia fácil para hallar su casa"
 assert len(PLACE.short) == 24
 assert len(FORM) == LONGEST_FORM
+
+
+CHOICES = ChoicesAnswer(
+    tuple(
+        Choice(key=f"PE/{code}", code=code, name=name, short_name=name, score=90 - place)
+        for place, (code, name) in enumerate(
+            {
+                "licencia-bajo": "Licencia de negocio, riesgo bajo o medio",
+                "nacimiento-tardio": "Registro de nacimiento fuera de su plazo",
+                "posesion-rustico": "Constancia de posesion de terreno rural.",
+            }.items()
+        )
+    )
+)
+assert [len(choice.short_name) for choice in CHOICES.choices] == [40, 40, 40]
 
 
 def reason(form: str = FORM) -> Reason:
@@ -63,6 +80,29 @@ def statuses() -> Iterator[StatusAnswer]:
                 joined_to=OTHER,
                 as_of=WEDNESDAY if asserted else None,
             )
+    for on_route in ways():
+        yield StatusAnswer(
+            number=NUMBER,
+            level=Level.DETAIL,
+            stage=Stage.IN_PROGRESS,
+            topic=Topic.IN_PROCESS,
+            place=PLACE,
+            procedure="Licencia de negocio, riesgo bajo o medio",
+            due=WEDNESDAY,
+            on_route=on_route,
+        )
+
+
+def ways() -> Iterator[OnRoute]:
+    """Yield every way to tell a station: next or last; by a day, past it, or none that is known."""
+    here, following = (
+        Place("Desarrollo Urbano, Obras", "Desarrollo Urbano, Rural y Obras Publicas"),
+        Place("Licencias y Autorizacion", "Licencias y Autorizaciones"),
+    )
+    for next_station, (due, is_late) in product(
+        (following, None), ((WEDNESDAY, False), (WEDNESDAY, True), (None, False))
+    ):
+        yield OnRoute(station=here, next_station=next_station, due=due, is_late=is_late)
 
 
 def stages() -> Iterator[StatusAnswer]:
@@ -135,4 +175,5 @@ def every_answer() -> Iterator[Answer]:
     yield NumbersSentAnswer()
     yield from (office(is_confirmed=is_confirmed) for is_confirmed in (True, False))
     yield visit()
+    yield CHOICES
     yield from (RefusalAnswer(refusal) for refusal in refusals())

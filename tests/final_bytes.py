@@ -8,13 +8,18 @@ from datetime import date
 from html import unescape
 from itertools import count
 from typing import Any, cast
+from uuid import uuid4
 
+from channels.handset.network import Network, Signer
+from channels.handset.phone import Telephone
+from channels.handset.webhooks import Parties
 from channels.sms.carriers.notebook import Notebook
+from config.handset import in_process
 from config.house import House
 from config.performers import send_text
-from config.rehearsal import Signer, Telephone
 from config.web import create_app
 from core.correspondence import Correspondence, StatusText
+from core.finding import Finding
 from core.inquiry import Asker, Inquiry
 from core.model.answers import (
     Answer,
@@ -28,6 +33,7 @@ from core.model.answers import (
     VisitAnswer,
 )
 from core.model.case_number import CaseNumber
+from core.model.choices import ChoicesAnswer
 from core.ports import Contact, Job, Wording
 from core.wishes import status_text
 from letters.cover import Cover
@@ -74,18 +80,29 @@ class Planted:
     status = my_cases = procedure = shortcut = office = next_visit = lost_number = tell
 
 
-class Network(Telephone):
-    """A telephone that keeps every byte that came back."""
+@dataclass(slots=True)
+class PlantedWishes:
+    """Answers every wish with what was planted last."""
+
+    planted: Planted
+
+    def answer(self, _text: str, _country: str) -> Any:  # noqa: ANN401  # whatever the test planted
+        return self.planted.tell()
+
+    by_letters = answer
+
+
+class Wire:
+    """A telephone whose network keeps every byte that came back."""
 
     def __init__(self, house: House, phone: str) -> None:
-        signer = Signer(house.settings.public_url, house.twilio_token)
-        super().__init__(create_app(house), signer, phone)
         self.came: list[str] = []
+        signer = Signer(house.settings.public_url, house.twilio_token)
+        network = Network(signer, in_process(create_app(house)), watch=self._keep)
+        self.telephone = Telephone(network, Parties(phone, house.country.support_phone))
 
-    def post(self, path: str, form: Mapping[str, str]) -> str:
-        """Keep what comes back."""
-        self.came.append(super().post(path, form))
-        return self.came[-1]
+    def _keep(self, body: bytes) -> None:
+        self.came.append(body.decode())
 
 
 class Doors:
@@ -93,28 +110,35 @@ class Doors:
 
     def __init__(self, house: House) -> None:
         self._planted = Planted(NumbersSentAnswer())
-        self._house = replace(house, inquiry=cast("Inquiry", self._planted))
+        self._house = replace(
+            house,
+            inquiry=cast("Inquiry", self._planted),
+            finding=cast("Finding", PlantedWishes(self._planted)),
+        )
         # Whoever hides the phone is asked for a language at every call.
-        self._caller, self._texter = (Network(self._house, who) for who in ("anonymous", PHONE))
-        self._ids = count(1)
+        self._caller, self._texter = (Wire(self._house, who) for who in ("anonymous", PHONE))
+        # A house answers a repeated id with the bytes of before: no two doors may share one.
+        self._ids = (f"{uuid4().hex[:8]}{number}" for number in count(1))
 
     def voice(self, answer: Answer, language: str = "es") -> Told:
         """Ask by phone, in a language, and press the key for more."""
         self._plant(answer)
-        call = self._caller.call(f"CA{next(self._ids)}")
+        call = self._caller.telephone.call()
         languages = self._house.wording.languages("voice")
         if len(languages) > 1:
-            call.press(str(languages.index(language) + 1))
+            call = call.key_in(str(languages.index(language) + 1))
         if isinstance(answer, ProcedureAnswer):
-            call.press("2")
-            must, more = call.press("22"), "1"
+            call, more = call.key_in("2").key_in("22"), "1"
+        elif isinstance(answer, ChoicesAnswer):
+            call, more = call.key_in("2").key_in("#").key_in("364#"), ""
         else:
-            call.press("1")
-            must, more = call.press(NUMBER.digits), "3"
+            call, more = call.key_in("1").key_in(NUMBER.digits), "3"
             if not isinstance(answer, RefusalAnswer):
-                must = call.press(CLAVE)
-        may = () if isinstance(answer, RefusalAnswer) else call.press(more)
-        return Told(" ".join(must), " ".join(may), " ".join(self._caller.came))
+                call = call.key_in(CLAVE)
+        must = " ".join(call.said)
+        has_no_more = isinstance(answer, RefusalAnswer | ChoicesAnswer)
+        may = "" if has_no_more else " ".join(call.key_in(more).said)
+        return Told(must, may, " ".join(self._caller.came))
 
     def sms(self, answer: Answer, language: str = "es") -> Told:
         """Ask by text in the language of last time, then text MAS until there is no more."""
@@ -135,7 +159,7 @@ class Doors:
         self._texter.came.clear()
 
     def _text(self, words: str) -> str:
-        return self._texter.text(f"SM{next(self._ids)}", words)
+        return " ".join(self._texter.telephone.text(words))
 
     def _has_texted_in(self, language: str) -> None:
         house = self._house
@@ -153,20 +177,19 @@ class Doors:
         house.shelf.contacts.keep(contact)
 
 
+ASKING: Mapping[type[Answer], str] = {
+    ProcedureAnswer: "REQUISITOS zampona",
+    ChoicesAnswer: "kiero la zampona",
+    OfficeAnswer: "OFICINA urpi",
+    VisitAnswer: "VISITA itaca",
+    MyCasesAnswer: "MIS TRAMITES",
+    NumbersSentAnswer: "PERDI MI NUMERO 10117410",
+}
+
+
 def asking(answer: Answer) -> str:
     """Write the text that asks for such an answer."""
-    match answer:
-        case ProcedureAnswer():
-            return "REQUISITOS zampona"
-        case OfficeAnswer():
-            return "OFICINA urpi"
-        case VisitAnswer():
-            return "VISITA itaca"
-        case MyCasesAnswer():
-            return "MIS TRAMITES"
-        case NumbersSentAnswer():
-            return "PERDI MI NUMERO 10117410"
-    return f"{NUMBER.grouped} {CLAVE}"
+    return ASKING.get(type(answer), f"{NUMBER.grouped} {CLAVE}")
 
 
 def sent_by_the_worker(house: House, answer: StatusAnswer, language: str = "es") -> str:

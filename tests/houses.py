@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from config.founding import found
-from config.house import House, Shipped, build, read_shipped
+from config.house import House, build
 from config.settings import Settings
+from config.shipped import Shipped, read_shipped
 from core.acts import Act
 
 TODAY = date(2026, 11, 20)

@@ -11,6 +11,7 @@ from core.model.answers import (
     MyCasesAnswer,
     NumbersSentAnswer,
     OfficeAnswer,
+    OnRoute,
     Place,
     ProcedureAnswer,
     RefusalAnswer,
@@ -20,6 +21,7 @@ from core.model.answers import (
 )
 from core.model.case import Outcome
 from core.model.case_number import CaseNumber
+from core.model.choices import Choice, ChoicesAnswer
 from core.model.cost import COST_KINDS
 from core.model.disclosure import Level
 from core.model.money import Money
@@ -30,11 +32,15 @@ from core.refusals import Refusal, every_refusal
 from tests.every_answer import facts_of
 from tests.forms import NUMBERS
 
-NUMBER = CaseNumber.compose("140", 938_271)
-OTHER, THIRD = CaseNumber.compose("141", 605_584), CaseNumber.compose("140", 27_493)
+# Read aloud, no figure of theirs is the number of cases that an answer counts: one, or three.
+NUMBER = CaseNumber.compose("140", 958_271)
+OTHER, THIRD = CaseNumber.compose("141", 605_584), CaseNumber.compose("140", 27_495)
 # Names with every letter that a text message cannot hold.
 PLACE = Place("Zaguán Ítaca, Muni Urpi", "Mesón del Zaguán, Municipalidad de Ítaca Grande")
 PROCEDURE = "Permiso de zampoña y órgano"
+STATION = Place("Cámara Ñusta", "Cámara de la Ñusta Mayor")
+NEXT_STATION = Place("Torreón Quipu", "Torreón de los Quipus Añejos")
+STATION_DUE = date(2027, 4, 23)
 DUE, AS_OF, READ_ON, STOPS_ON = (
     date(2027, 6, 17),
     date(2026, 9, 28),
@@ -45,7 +51,14 @@ MOST_MISSING = 24
 FACTS_IN_FIGURES = ("found", "expected", "limit", "year", "days", "seconds", "line")
 FIGURES = (47, 93, 53, 85, 37, 22, 19)
 # What the number alone does not open.
-SECRET: tuple[Value, ...] = (PLACE, PLACE.short, PLACE.full, PROCEDURE, DUE, AS_OF)
+SECRET: tuple[Value, ...] = (
+    *(
+        name
+        for place in (PLACE, STATION, NEXT_STATION)
+        for name in (place, place.short, place.full)
+    ),
+    *(PROCEDURE, DUE, AS_OF, STATION_DUE),
+)
 LANGUAGES = ("es", "es-PE")
 
 
@@ -81,6 +94,25 @@ def statuses() -> Iterator[StatusAnswer]:
                     joined_to=other,
                     as_of=as_of,
                 )
+    for on_route in ways():
+        yield StatusAnswer(
+            number=NUMBER,
+            level=Level.DETAIL,
+            stage=Stage.IN_PROGRESS,
+            topic=Topic.IN_PROCESS,
+            place=PLACE,
+            procedure=PROCEDURE,
+            due=DUE,
+            as_of=AS_OF,
+            on_route=on_route,
+        )
+
+
+def ways() -> Iterator[OnRoute]:
+    """Yield every way to tell a station: next or last; by a day, past it, or none that is known."""
+    days = ((STATION_DUE, False), (STATION_DUE, True), (None, False))
+    for next_station, (due, is_late) in product((NEXT_STATION, None), days):
+        yield OnRoute(station=STATION, next_station=next_station, due=due, is_late=is_late)
 
 
 def stages() -> Iterator[StatusAnswer]:
@@ -106,6 +138,17 @@ def procedures() -> Iterator[ProcedureAnswer]:
             where="el Quiosco de Ítaca",
             read_on=READ_ON,
         )
+
+
+def choices() -> Iterator[ChoicesAnswer]:
+    """Yield one, two and three procedures to choose from."""
+    names = (PROCEDURE, "Zurcido de Ábaco, sin plazo", "Ronda del Quetzal (Urpi)")
+    offered = tuple(
+        Choice(key=f"PE/{place}", code=str(place), name="Nombre largo", short_name=name, score=80)
+        for place, name in enumerate(names)
+    )
+    for count in (1, 2, 3):
+        yield ChoicesAnswer(offered[:count])
 
 
 def offices() -> Iterator[OfficeAnswer]:
@@ -139,6 +182,7 @@ def every_answer() -> Iterator[Answer]:
     yield from statuses()
     yield from stages()
     yield from procedures()
+    yield from choices()
     yield from offices()
     yield MyCasesAnswer(())
     yield MyCasesAnswer(((NUMBER, Stage.RECEIVED),))
@@ -149,3 +193,4 @@ def every_answer() -> Iterator[Answer]:
 
 
 assert set(FIGURES) <= NUMBERS.keys()
+assert "3" not in f"{NUMBER}{OTHER}{THIRD}"

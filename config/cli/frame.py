@@ -11,8 +11,9 @@ from typing import Any, NoReturn
 import click
 
 from config.founding import found
-from config.house import House, build, read_wording
+from config.house import House, build
 from config.settings import read_settings
+from config.shipped import read_wording
 from core.model.answers import RefusalAnswer
 from core.ports import Wording
 from core.refusals import Refusal, SettingInvalid, TextNotUnderstood

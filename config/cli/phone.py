@@ -3,8 +3,8 @@
 import click
 
 from config.cli.frame import Record, answer_each, json_option
-from config.house import country_pack
 from config.settings import read_settings
+from config.shipped import country_pack
 from core.model.phone import Numbering
 
 

@@ -54,8 +54,11 @@ def processes(settings: Settings, port: int) -> tuple[tuple[str, ...], ...]:
 def addresses(settings: Settings, port: int) -> tuple[str, ...]:
     """Tell what can be opened, and where the provider must send its webhooks."""
     here = f"http://{settings.listen_host}:{port}"
+    handset = (f"Teléfono de prueba: {here}/telefono",) if settings.handset_is_on else ()
     return (
         f"Abierto en {here}/health (Ctrl-C para cerrar)",
+        f"Ventanilla: {here}/ventanilla/",
+        *handset,
         f"Webhooks: {here}/voice/incoming y {here}/sms/incoming",
         f"Firmados para: {settings.public_url}",
         f"Cartas, mensajes y base de datos: {settings.var_folder}",

@@ -7,7 +7,7 @@ import click
 from config.cli.answers import channel_option, language_option, record_of
 from config.cli.case import act_of
 from config.cli.frame import Day, Record, Words, answer_each, json_option, opened, show
-from config.house import new_id
+from config.use_cases import new_id
 from core.visiting import NewVisit
 
 

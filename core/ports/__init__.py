@@ -1,5 +1,13 @@
 """What the ground needs from the shelf: the shapes that the roof fills in."""
 
+from core.ports.casework import (
+    CaseFinder,
+    CaseLog,
+    DueAfter,
+    Errand,
+    FormsDone,
+    Spoken,
+)
 from core.ports.conversations import (
     Contact,
     Contacts,
@@ -9,6 +17,10 @@ from core.ports.effects import (
     Intent,
     Job,
     Outbox,
+)
+from core.ports.finding import (
+    Finder,
+    Hit,
 )
 from core.ports.reading import (
     Cases,
@@ -23,6 +35,13 @@ from core.ports.saying import (
     Composed,
     Wording,
 )
+from core.ports.staff import (
+    Codes,
+    Passwords,
+    Sessions,
+    Staff,
+    Tries,
+)
 from core.ports.writing import (
     Journal,
     Ledger,
@@ -31,21 +50,34 @@ from core.ports.writing import (
 )
 
 __all__ = [
+    "CaseFinder",
+    "CaseLog",
     "Cases",
     "Citizens",
     "Clock",
+    "Codes",
     "Composed",
     "Contact",
     "Contacts",
     "Documents",
+    "DueAfter",
+    "Errand",
+    "Finder",
+    "FormsDone",
     "Found",
     "Guesses",
+    "Hit",
     "Intent",
     "Job",
     "Journal",
     "Ledger",
     "Outbox",
+    "Passwords",
     "Sealed",
+    "Sessions",
+    "Spoken",
+    "Staff",
+    "Tries",
     "Visit",
     "Visits",
     "Wording",

@@ -56,6 +56,10 @@ class Citizens(Protocol):
         """Read a citizen without any personal value."""
         ...
 
+    def by_document(self, blinded: str, /) -> str | None:
+        """Find the citizen with this blinded identity document."""
+        ...
+
     def open_value(self, citizen: str, field: str, /) -> str | None:
         """Read the current personal value of a field, or none if erased or never given."""
         ...

@@ -10,6 +10,7 @@ from core.model.case_number import CaseNumber
 from core.model.citizen import Citizen
 from core.model.document import Document
 from core.model.event import Draft, Event, EventId
+from core.model.user import User
 from core.ports.effects import Intent
 
 
@@ -45,6 +46,10 @@ class Work(Protocol):
         """Find the id of a user."""
         ...
 
+    def member(self, user: str, /) -> User | None:
+        """Read a member of staff as it stands under the lock."""
+        ...
+
     def seal(self, person: str, values: Mapping[str, str], /) -> tuple[Sealed, ...]:
         """Put personal values into the vault and tell what the event may say of them."""
         ...
@@ -75,6 +80,14 @@ class Work(Protocol):
 
     def intend(self, intent: Intent, /) -> None:
         """Record something to do in the world, once for each unique key."""
+        ...
+
+    def remembered(self, key: str, /) -> str | None:
+        """Tell what a form brought about, if it arrived before."""
+        ...
+
+    def remember(self, key: str, result: str, /) -> None:
+        """Keep what a form brought about, so that it does nothing twice."""
         ...
 
 

@@ -7,10 +7,10 @@ from sqlalchemy import select
 from core.model.citizen import Citizen
 from core.store.citizen_rows import to_citizen
 from core.store.database import Database
-from core.store.tables import CitizenRow, VaultRow
+from core.store.tables import CitizenRow, PersonKeyRow, VaultRow
 from core.store.upserts import table
 
-_CITIZENS, _VALUES = table(CitizenRow), table(VaultRow)
+_CITIZENS, _VALUES, _KEYS = table(CitizenRow), table(VaultRow), table(PersonKeyRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,14 @@ class StoreCitizens:
             asked = select(_CITIZENS.c.facts).where(_CITIZENS.c.id == citizen)
             facts = connection.execute(asked).scalar()
         return None if facts is None else to_citizen(facts)
+
+    def by_document(self, blinded: str, /) -> str | None:
+        """Find the citizen with this blinded identity document."""
+        asked = (_KEYS.c.kind == "document") & (_KEYS.c.blinded == blinded)
+        first = select(_KEYS.c.person).where(asked).order_by(_KEYS.c.person).limit(1)
+        with self.database.reader.connect() as connection:
+            person: str | None = connection.execute(first).scalar()
+        return person
 
     def open_value(self, citizen: str, field: str, /) -> str | None:
         """Read the current personal value of a field, or none if erased or never given."""

@@ -1,16 +1,17 @@
 """Reads published documents."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import RowMapping, Select, func, select
 
 from core.model.document import Document
 from core.store.database import Database
 from core.store.document_rows import to_document
-from core.store.tables import DocumentRow
+from core.store.tables import ArrivalRow, DocumentRow, EventRow
 from core.store.upserts import table
 
-_DOCUMENTS = table(DocumentRow)
+_DOCUMENTS, _EVENTS, _ARRIVALS = table(DocumentRow), table(EventRow), table(ArrivalRow)
 _HEAD = select(func.coalesce(func.max(_DOCUMENTS.c.id), 0))
 _NEWEST = (
     select(_DOCUMENTS.c.kind, _DOCUMENTS.c.key, func.max(_DOCUMENTS.c.version).label("version"))
@@ -23,6 +24,12 @@ _EVERY = select(_DOCUMENTS).join(
     & (_DOCUMENTS.c.key == _NEWEST.c.key)
     & (_DOCUMENTS.c.version == _NEWEST.c.version),
 )
+_IN_ORDER = (
+    (_ARRIVALS.c.origin == _EVENTS.c.origin)
+    & (_ARRIVALS.c.epoch == _EVENTS.c.epoch)
+    & (_ARRIVALS.c.seq == _EVENTS.c.seq)
+)
+PUBLISHED = "document_published"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,19 @@ class StoreDocuments:
         rows = self._rows(select(_DOCUMENTS).where(named, _DOCUMENTS.c.version == version))
         return to_document(rows[0]) if rows else None
 
-    def _rows(self, statement: Select[tuple[object, ...]]) -> list[RowMapping]:
+    def published_last_by_others(self, actor: str) -> frozenset[tuple[str, str]]:
+        """Name by kind and key the documents whose newest version someone else published."""
+        asked = select(_EVENTS.c.subject, _EVENTS.c.actor).join(_ARRIVALS, _IN_ORDER)
+        asked = asked.where(_EVENTS.c.kind == PUBLISHED).order_by(_ARRIVALS.c.hub_seq)
+        newest = {row["subject"]: row["actor"] for row in self._rows(asked)}
+        named = (subject for subject, last in newest.items() if last != actor)
+        return frozenset(_kind_and_key(subject) for subject in named)
+
+    def _rows(self, statement: Select[Any]) -> list[RowMapping]:
         with self.database.reader.connect() as connection:
             return list(connection.execute(statement).mappings())
+
+
+def _kind_and_key(subject: str) -> tuple[str, str]:
+    kind, _, key = subject.partition(":")[2].partition("/")
+    return kind, key

@@ -28,6 +28,7 @@ def to_row(intent: Intent, now: datetime) -> dict[str, Any]:
         "provider_id": None,
         "cost_cents": 0,
         "code": None,
+        "number": intent.payload.get("number"),
     }
 
 

@@ -94,7 +94,8 @@ def erase(connection: Connection, person: str) -> None:
     connection.execute(update(_CONTACTS).where(theirs).values(caller=None, reply=""))
     for guesses in (_CALLER_LOCKS, _CALLER_RIGHTS):
         connection.execute(delete(guesses).where(guesses.c.caller.in_(phones)))
-    for key in connection.execute(select(_KEYS.c.blinded).where(_KEYS.c.person == person)):
+    documents = select(_KEYS.c.blinded).where(_KEYS.c.person == person, _KEYS.c.kind == "document")
+    for key in connection.execute(documents):
         # A wish made by who keyed a DNI names it, blinded, and nobody asks for it in earnest now.
         connection.execute(delete(_OUTBOX).where(_OUTBOX.c.unique_key.contains(key.blinded)))
     for kept in (_VALUES, _SECRETS, _KEYS):

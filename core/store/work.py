@@ -14,17 +14,19 @@ from core.model.citizen import Citizen
 from core.model.document import Document
 from core.model.event import GENESIS, MOST_EVENTS_A_TRANSACTION, Draft, Event, EventId, instant
 from core.model.keys import Keys
+from core.model.user import User, as_typed
 from core.ports import Clock, Intent, Sealed
 from core.refusals import Erased, TooManyEvents
 from core.store import document_rows, event_rows, numbers, outbox_rows
 from core.store.database import Database
+from core.store.name_index import index_name
 from core.store.projections import Projections, Reckon
-from core.store.tables import ArrivalRow, DocumentRow, EventRow, OutboxRow
+from core.store.tables import ArrivalRow, DocumentRow, EventRow, FormDoneRow, OutboxRow
 from core.store.upserts import insert_new, table
 from core.store.vault import Random, Vault
 
 _EVENTS, _ARRIVALS, _DOCUMENTS = table(EventRow), table(ArrivalRow), table(DocumentRow)
-_OUTBOX = table(OutboxRow)
+_OUTBOX, _FORMS = table(OutboxRow), table(FormDoneRow)
 _HUB_HEAD = select(func.coalesce(func.max(_ARRIVALS.c.hub_seq), 0))
 
 
@@ -81,13 +83,19 @@ class StoreWork:
 
     def user(self, name: str, /) -> str | None:
         """Find the id of a user."""
-        return self._vault.person_of("user", self._keys.blind("user", name))
+        return self._vault.person_of("user", self._keys.blind("user", as_typed(name)))
+
+    def member(self, user: str, /) -> User | None:
+        """Read a member of staff as it stands under the lock."""
+        return self._projections.user(user)
 
     def seal(self, person: str, values: Mapping[str, str], /) -> tuple[Sealed, ...]:
         """Put personal values into the vault and tell what the event may say of them."""
         known = self._projections.citizen(person)
         if known is not None and known.erased:
             raise Erased
+        if "name" in values:
+            index_name(self._connection, self._keys, person, values["name"])
         return self._vault.seal(person, values)
 
     def erase(self, person: str, /) -> None:
@@ -131,6 +139,17 @@ class StoreWork:
         """Record something to do in the world, once for each unique key."""
         row = outbox_rows.to_row(intent, self._clock.now())
         insert_new(self._connection, _OUTBOX, row)
+
+    def remembered(self, key: str, /) -> str | None:
+        """Tell what a form brought about, if it arrived before."""
+        asked = select(_FORMS.c.result).where(_FORMS.c.key == key)
+        result: str | None = self._connection.execute(asked).scalar()
+        return result
+
+    def remember(self, key: str, result: str, /) -> None:
+        """Keep what a form brought about, so that it does nothing twice."""
+        row = {"key": key, "result": result, "at": instant(self._clock.now())}
+        self._connection.execute(_FORMS.insert(), row)
 
     def flush(self) -> None:
         """Write what was appended and what it changed."""

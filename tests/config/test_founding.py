@@ -1,12 +1,13 @@
 """A house is founded once, whoever founds it again."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from config.documents_on_disk import read_documents
-from config.founding import begin_epoch, found
+from config.founding import SYSTEM, begin_epoch, found
 from config.house import House
 from core.store.migration import is_current
-from tests.houses import opened
+from tests.houses import act, opened
 
 
 def test_a_fresh_house_gets_tables_an_origin_and_the_documents(tmp_path: Path) -> None:
@@ -35,3 +36,13 @@ def test_a_new_epoch_issues_numbers_of_its_own(house: House) -> None:
         assert work.issuer() != before
         assert work.next_number().digits[:3] == "150"
     assert house.shelf.journal.verify(lambda _: None).events == house.shelf.journal.count()
+
+
+def test_a_release_leaves_what_the_office_wrote_itself(house: House) -> None:
+    key = ("procedure", "PE/domicilio")
+    newest = {(d.kind, d.key): d for d in house.shelf.documents.every()}[key]
+    own = replace(newest, version=newest.version + 1, body={**newest.body, "short_name": "Casa"})
+    house.publishing.publish([own], act())
+    assert found(house) == 0
+    assert house.shelf.library.books().procedure("PE/domicilio").short_name == "Casa"
+    assert house.shelf.documents.published_last_by_others(SYSTEM) == {key}

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
+from channels.handset.network import Signer
 from config.house import House
-from config.rehearsal import Signer
 from config.web import LONGEST_REQUEST, create_app
 from tests.houses import PUBLIC_URL, TWILIO_TOKEN
 

@@ -15,7 +15,6 @@ from core.refusals import (
     DateOutOfOrder,
     Erased,
     PhoneMissing,
-    UserExists,
 )
 from tests.core.rows import all_of, rows
 from tests.core.stories import PISAC, a_case, a_citizen, a_draft, append
@@ -187,26 +186,6 @@ def test_nothing_is_said_or_proved_on_a_day_that_has_not_come(house: House) -> N
     with pytest.raises(DateOutOfOrder):
         house.people.consent(citizen, act(TOMORROW), to="sms_notices", given=True)
     assert all_of(house) == before
-
-
-def test_a_member_of_staff_is_found_by_a_name_that_lies_only_in_the_vault(
-    either_house: House,
-) -> None:
-    user = either_house.people.add_user("Ana Ccopa", institution=PISAC, role="officer", act=act())
-    with either_house.shelf.ledger.writing() as work:
-        assert work.user("Ana Ccopa") == user
-        assert work.user("ana ccopa") is None
-    assert rows(either_house, "app_user") == [{"id": user, "institution": PISAC, "role": "officer"}]
-    assert either_house.shelf.citizens.open_value(user, "name") == "Ana Ccopa"
-    assert "Ccopa" not in everything(either_house)
-
-
-def test_one_name_is_one_member_of_staff(either_house: House) -> None:
-    either_house.people.add_user("Ana Ccopa", institution=PISAC, role="officer", act=act())
-    before = all_of(either_house)
-    with pytest.raises(UserExists):
-        either_house.people.add_user("Ana Ccopa", institution=PISAC, role="auditor", act=act())
-    assert all_of(either_house) == before
 
 
 def test_every_event_of_a_person_says_who_did_it_and_whom_it_concerns(house: House) -> None:

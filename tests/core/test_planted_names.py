@@ -6,13 +6,16 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import DBAPIError
 
+from config.desk import signing_of, staffing_of
 from config.house import House
 from core.inquiry import Asker
 from core.model.case import Outcome
 from core.model.case_number import CaseNumber
 from core.model.disclosure import Path as Way
+from core.model.session import Caller
+from core.model.user import Role
 from core.ports import Contact
-from core.refusals import ClaveWrong, Erased, UserExists
+from core.refusals import ClaveWrong, Erased, SignInWrong, UserExists
 from core.visiting import NewVisit
 from tests.core.rows import add, all_of, rows
 from tests.core.stories import MONDAY, PISAC, a_citizen, a_receipt, case_of, on_day
@@ -21,6 +24,7 @@ from tests.houses import TODAY, act
 
 NAME, OTHER = "Zenobia Plantada Ccori", "Eulogio Sembrado Yupa"
 STAFF = "Fortunata Escondida"
+STAFF_PASSWORD = "quirquincho bajo la piedra"
 DNI, OTHER_DNI = "40917263", "41726359"
 PHONE, OTHER_PHONE = "+51987650123", "+51984650777"
 HOME, REFERENCE = "Anexo Pucaplantada", "detrás del molino sembrado"
@@ -31,6 +35,7 @@ PLANTED = (
     *NAME.split()[:2],
     *OTHER.split()[:2],
     *STAFF.split(),
+    "quirquincho",
     *(DNI, OTHER_DNI),
     *(PHONE[3:], OTHER_PHONE[3:]),
     *("Pucaplantada", "molino sembrado"),
@@ -43,7 +48,7 @@ VAULT = "vault"
 def live(house: House) -> tuple[str, CaseNumber]:
     """Let planted people do whatever the house offers."""
     people = house.people
-    people.add_user(STAFF, institution=PISAC, role="officer", act=act())
+    staff_lives(house)
     citizen = a_citizen(
         house,
         NAME,
@@ -75,6 +80,17 @@ def live(house: House) -> tuple[str, CaseNumber]:
     return citizen, number
 
 
+def staff_lives(house: House) -> None:
+    """Let a member of staff be added, guess wrong, sign in and choose a password."""
+    given = staffing_of(house).add(STAFF, institution=PISAC, role=Role.OFFICER, act=act())
+    signing = signing_of(house)
+    caller = Caller("190.12.34", "Firefox")
+    with pytest.raises(SignInWrong):
+        signing.signing_in.with_password(STAFF, STAFF_PASSWORD, caller)
+    ticket = signing.signing_in.with_password(STAFF, given.password, caller)
+    signing.account.choose_password(ticket, STAFF_PASSWORD, present=None)
+
+
 def turn(house: House, caller: str, number: CaseNumber) -> None:
     house.shelf.contacts.keep(
         Contact(
@@ -95,7 +111,7 @@ def turn(house: House, caller: str, number: CaseNumber) -> None:
 def refuse(house: House, citizen: str, number: CaseNumber) -> None:
     """Let the house refuse what planted people ask, and tell why."""
     with pytest.raises(UserExists):
-        house.people.add_user(STAFF, institution=PISAC, role="officer", act=act())
+        staffing_of(house).add(STAFF, institution=PISAC, role=Role.OFFICER, act=act())
     tomorrow = on_day(house, TODAY + timedelta(days=1))
     house.moving.cure(number, tomorrow)
     house.moving.resolve(number, tomorrow, outcome=Outcome.FAVORABLE)

@@ -8,13 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from channels.desk.signing.codes import code_of
+from config.desk import signing_of, staffing_of
 from config.house import House
 from config.recounting import recount
 from core.model.case import Case, Outcome
 from core.model.case_number import CaseNumber
 from core.model.case_story import fold
 from core.model.moves import MOVES
+from core.model.session import Caller
 from core.model.state import State
+from core.model.user import Role
 from core.store.projections import PROJECTED, Reckoned
 from core.visiting import NewVisit
 from tests.core.rows import add, change, projected, remove, rows
@@ -61,7 +65,7 @@ def rebuilt(house: House) -> bytes:
 def live(house: House) -> None:
     """Give a house people, staff, visits and cases in which everything has happened once."""
     people = house.people
-    people.add_user("Ana Ccopa", institution=PISAC, role="officer", act=act())
+    staff_live(house)
     citizen = a_citizen(house, phone="984123456", dni="10117410", address=("Amaru",), sms=True)
     people.prove_phone(citizen, act(), in_person=True, shared=False)
     people.consent(citizen, act(), to="letters", given=True)
@@ -81,6 +85,24 @@ def live(house: House) -> None:
     reissued = a_case(house)
     again = {"clave": {"origin": "tambo.3", "epoch": 4, "issue": 2}}
     append(house, a_draft(f"case:{reissued}", "clave_issued", again))
+
+
+def staff_live(house: House) -> None:
+    """Let a member of staff go through everything that can happen to one."""
+    staffing, signing = staffing_of(house), signing_of(house)
+    given = staffing.add("Ana Ccopa", institution=PISAC, role=Role.OFFICER, act=act())
+    caller = Caller("190.12.34", "Firefox")
+    ticket = signing.signing_in.with_password("Ana Ccopa", given.password, caller)
+    ticket = signing.account.choose_password(ticket, "cuatro llamas del cerro", present=None)
+    first = signing.account.add_passkey(ticket, "one", used=0)
+    second = signing.account.add_passkey(first, "two", used=0)
+    ticket = signing.account.remove_passkey(second, "passkey:1")
+    secret = signing.account.codes_secret(ticket)
+    signing.account.begin_codes(ticket, code_of(secret, house.clock.now()))
+    staffing.disable(given.user, act())
+    staffing.enable(given.user, act())
+    staffing.reset(given.user, act())
+    staffing.add("Beto Quispe", institution=PISAC, role=Role.AUDITOR, act=act())
 
 
 def test_the_lives_together_make_every_move_that_there_is(house: House) -> None:

@@ -1,0 +1,111 @@
+"""The desk's door: its rooms behind one guard, its assets, and words for what goes wrong."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, Response, render_template, url_for
+
+from channels.desk.assets import read_assets, send
+from channels.desk.case_room import add_case_room
+from channels.desk.clock_words import clock_words
+from channels.desk.desk import Desk
+from channels.desk.intake_room import add_intake_room
+from channels.desk.move_form import DONE_HERE
+from channels.desk.move_room import add_move_room
+from channels.desk.person_room import add_person_room
+from channels.desk.signing.guard import Deed
+from channels.desk.signing.routes import Signing, add_routes
+from core.casework import MOST_FOUND
+from core.model.case import Outcome
+from core.model.route import Deviation
+from core.refusals import (
+    CaseNotFound,
+    IllegalMove,
+    NumberIncomplete,
+    NumberMissing,
+    NumberTooLong,
+    NumberWrongCheck,
+    ProcedureUnknown,
+    Refusal,
+)
+from core.routing import RouteView
+
+PREFIX = "/ventanilla"
+NOT_FOUND = (
+    CaseNotFound,
+    NumberIncomplete,
+    NumberMissing,
+    NumberTooLong,
+    NumberWrongCheck,
+    ProcedureUnknown,
+)
+
+
+def blueprint(desk: Desk, signing: Signing) -> Blueprint:
+    """Build the desk around the core it serves."""
+    door = Blueprint("desk", __name__, url_prefix=PREFIX, template_folder="templates")
+    assets = read_assets()
+
+    @door.get("/activos/<name>")
+    def asset(name: str) -> Response:
+        return send(assets, name)
+
+    desk.guard.open(asset)
+    add_routes(door, signing)
+    add_case_room(door, desk)
+    add_intake_room(door, desk)
+    add_person_room(door, desk)
+    add_move_room(door, desk)
+    marks = {name: kept.mark for name, kept in assets.items()}
+
+    @door.context_processor
+    def for_every_page() -> dict[str, Any]:
+        return _for_every_page(desk, marks)
+
+    door.register_error_handler(Refusal, partial(_refused, desk))
+    return door
+
+
+def _for_every_page(desk: Desk, marks: Mapping[str, str]) -> dict[str, Any]:
+    words, who = desk.words, desk.guard.signed_in_or_none()
+    deeds = frozenset() if who is None else who.deeds
+    return {
+        "signed_in": who,
+        "may_open": Deed.OPEN_CASE in deeds,
+        "may_move": Deed.MOVE_CASE in deeds,
+        "may_print": Deed.PRINT_RECEIPT in deeds,
+        "words": words,
+        "asset": partial(_asset_address, marks),
+        "clock_words": partial(clock_words, words),
+        "known_move": DONE_HERE.__contains__,
+        "today": desk.clock.today,
+        "outcomes": [(one.value, words.say(f"outcome.{one}")) for one in Outcome],
+        "deviations": [(one.value, words.say(f"deviation.{one}")) for one in Deviation],
+        "next_hint": _next_hint,
+        "most_found": MOST_FOUND,
+    }
+
+
+def _asset_address(marks: Mapping[str, str], name: str) -> str:
+    """Name an asset by its content too, so that a new release is fetched and an old one kept."""
+    return url_for("desk.asset", name=name, v=marks[name])
+
+
+def _next_hint(route: RouteView | None) -> str:
+    if route is None:
+        return ""
+    names = {station.office: station.name for station in route.stations}
+    following = route.expected_next
+    return f"La ruta sigue en {names[following]}." if following in names else "Es la última área."
+
+
+def _refused(desk: Desk, refusal: Refusal) -> tuple[str, int]:
+    """Say what is wrong; a case of another institution is as unknown as none."""
+    status = 404 if isinstance(refusal, NOT_FOUND) else 409 if _is_late(refusal) else 422
+    page = render_template("desk/problem.html.jinja", what=desk.words.refusal(refusal))
+    return page, status
+
+
+def _is_late(refusal: Refusal) -> bool:
+    return isinstance(refusal, IllegalMove)

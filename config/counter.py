@@ -1,0 +1,76 @@
+"""Assembles the desk: its rooms over the use cases of the house, behind the sign-in."""
+
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+from flask_compress import Compress
+from jinja2 import StrictUndefined
+
+from channels.desk import web as desk_web
+from channels.desk.desk import Desk
+from channels.desk.signing.room import Signing
+from channels.desk.words import Words
+from config.desk import protect, signing_of
+from config.house import House
+from config.use_cases import new_id
+
+ACTOR, SYSTEM = "user:", "system:"
+THE_HOUSE = "la casa"
+
+
+def prepare_pages(app: Flask) -> None:
+    """Have every page written with its facts as text, and none with a hole in it."""
+    app.jinja_options = {
+        **app.jinja_options,
+        "autoescape": True,
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
+
+
+def add_desk(app: Flask, house: House) -> None:
+    """Open the desk: after the doors of the carriers, which the fence lets through."""
+    signing = signing_of(house)
+    door = desk_web.blueprint(desk_of(house, signing), signing)
+    protect(app, door, signing)
+    app.config.update(COMPRESS_ALGORITHM=["gzip"], COMPRESS_REGISTER=False)
+    packing = Compress(app)
+    door.after_request(packing.after_request)
+    app.register_blueprint(door)
+
+
+def desk_of(house: House, signing: Signing) -> Desk:
+    """Give the desk the use cases that its rooms ask."""
+    return Desk(
+        guard=signing.guard,
+        words=Words(house.wording, ZoneInfo(house.country.time_zone)),
+        casework=house.casework,
+        intake=house.intake,
+        find=lambda wanted, institution: codes_of(house, wanted, institution),
+        opening=house.opening,
+        moving=house.moving,
+        library=house.shelf.library,
+        gazetteer=house.gazetteer,
+        numbering=house.numbering,
+        country=house.country,
+        contacts=house.shelf.contacts,
+        forms=house.shelf.forms,
+        clock=house.clock,
+        name_of=lambda actor: name_of(signing, actor),
+        new_id=new_id,
+    )
+
+
+def name_of(signing: Signing, actor: str) -> str:
+    """Name who did something: a member of staff by name, the house itself as such."""
+    if actor.startswith(SYSTEM):
+        return THE_HOUSE
+    return signing.guard.name_of(actor.removeprefix(ACTOR)) if actor.startswith(ACTOR) else ""
+
+
+def codes_of(house: House, wanted: str, institution: str) -> list[str]:
+    """Tell the codes of the procedures that someone may mean."""
+    country = institution.partition("/")[0]
+    choices = house.finding.choices(wanted, country, institution)
+    return [choice.code for choice in choices]

@@ -1,0 +1,126 @@
+"""Gives each use case what it asks for: the same ground under all of them."""
+
+import uuid
+from dataclasses import dataclass
+
+from config.settings import Settings
+from config.shelf import Shelf
+from core.casework import Casework
+from core.correspondence import Correspondence
+from core.finding import Finding
+from core.importing import Importing
+from core.inquiry import Inquiry
+from core.intake import Intake
+from core.model.country import CountryPack
+from core.model.keys import Keys
+from core.model.phone import Numbering
+from core.model.place import Gazetteer
+from core.opening import CaseOpening
+from core.people import People
+from core.ports import Clock
+from core.wishes import alarm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What use cases stand on."""
+
+    settings: Settings
+    clock: Clock
+    keys: Keys
+    country: CountryPack
+    gazetteer: Gazetteer
+    shelf: Shelf
+
+    def inquiry(self) -> Inquiry:
+        """Build what answers citizens."""
+        shelf = self.shelf
+        return Inquiry(
+            cases=shelf.cases,
+            guesses=shelf.guesses,
+            visits=shelf.visits,
+            library=shelf.library,
+            gazetteer=self.gazetteer,
+            clock=self.clock,
+            keys=self.keys,
+            policy=shelf.guesses.policy,
+            country=self.settings.country,
+            alarm=self.raise_alarm,
+        )
+
+    def finding(self, inquiry: Inquiry) -> Finding:
+        """Build what understands people's own words for a procedure."""
+        return Finding(
+            finder=self.shelf.procedure_finder,
+            library=self.shelf.library,
+            gazetteer=self.gazetteer,
+            country=self.settings.country,
+            procedure=inquiry.procedure,
+        )
+
+    def casework(self) -> Casework:
+        """Build what reads cases for a desk."""
+        shelf = self.shelf
+        return Casework(
+            cases=shelf.cases,
+            finder=shelf.case_finder,
+            log=shelf.case_log,
+            citizens=shelf.citizens,
+            library=shelf.library,
+            clock=self.clock,
+            numbering=Numbering.of(self.country),
+            blind=self.keys.blind,
+        )
+
+    def people(self) -> People:
+        """Build the register of citizens."""
+        return People(ledger=self.shelf.ledger, clock=self.clock, keys=self.keys, new_id=new_id)
+
+    def opening(self) -> CaseOpening:
+        """Build what takes requests in."""
+        shelf = self.shelf
+        return CaseOpening(
+            ledger=shelf.ledger, library=shelf.library, clock=self.clock, keys=self.keys
+        )
+
+    def intake(self, people: People, opening: CaseOpening) -> Intake:
+        """Build what a counter does with who comes to it."""
+        return Intake(
+            people=people,
+            opening=opening,
+            citizens=self.shelf.citizens,
+            blind=self.keys.blind,
+        )
+
+    def importing(self) -> Importing:
+        """Build what takes the files of offices in."""
+        shelf = self.shelf
+        return Importing(
+            ledger=shelf.ledger,
+            library=shelf.library,
+            clock=self.clock,
+            citizens=shelf.citizens,
+            blind=self.keys.blind,
+            new_id=new_id,
+        )
+
+    def correspondence(self) -> Correspondence:
+        """Build what words texts and letters for whom they go to."""
+        shelf = self.shelf
+        return Correspondence(
+            cases=shelf.cases,
+            citizens=shelf.citizens,
+            library=shelf.library,
+            clock=self.clock,
+            first_language=self.country.languages[0],
+        )
+
+    def raise_alarm(self, name: str) -> None:
+        """Wish that staff are told of something amiss."""
+        with self.shelf.ledger.writing() as work:
+            work.intend(alarm(name, at=self.clock.now()))
+
+
+def new_id() -> str:
+    """Make an id that says nothing about whom it names."""
+    return uuid.uuid4().hex

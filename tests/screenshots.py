@@ -1,0 +1,109 @@
+"""Takes a picture of every page of desk and handset for docs/screens: `make screenshots`."""
+
+import sys
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from config.desk import staffing_of
+from config.house import House
+from core.model.case_number import CaseNumber
+from core.model.route import Deviation
+from core.model.user import Role
+from tests.browsers import chromium, page_of, served
+from tests.core.stories import a_case, a_citizen, on_day
+from tests.houses import TODAY, act, founded
+from tests.journeys.test_desk_walk import CALCA, NAME, Hand, sign_in
+from tests.sources import HOUSE
+
+FOLDER = HOUSE / "docs" / "screens"
+DAYS = (date(2026, 10, 26), date(2026, 11, 9), date(2026, 11, 17), date(2026, 11, 18))
+PEOPLE = ("Rosa Mamani Quispe", "Percy Luna Condori", "Nora Ccopa Huamán", "Hugo Ríos Vilca")
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """Keeps pictures under the names that the docs call them by."""
+
+    page: Page
+
+    def take(self, name: str, path: str = "") -> None:
+        if path:
+            self.page.goto(path)
+        self.page.screenshot(path=FOLDER / f"{name}.png", full_page=True)
+
+
+def a_busy_counter(house: House) -> CaseNumber:
+    """Fill the counter of Calca with a few weeks of invented work; tell the newest case."""
+    numbers = []
+    for back, name in enumerate(PEOPLE):
+        day = DAYS[back]
+        on_day(house, day)
+        citizen = a_citizen(house, name, phone=f"98412345{back}", own_phone=True, sms=True)
+        number = a_case(house, day, institution=CALCA, applicant=citizen)
+        numbers.append(number)
+        house.moving.observe(number, act(day), reasons=("firma-solicitud",), note="Firme aquí.")
+        if back:
+            house.moving.cure(number, act(day))
+            house.moving.route(number, act(day), station="desarrollo-urbano")
+    on_day(house, TODAY)
+    return numbers[-1]
+
+
+def walk(page: Page, house: House, number: CaseNumber) -> None:
+    """Come by every page once."""
+    camera, person = Camera(page), Hand(page)
+    once = staffing_of(house).add(NAME, institution=CALCA, role=Role.OFFICER, act=act()).password
+    camera.take("sign-in", "/ventanilla/")
+    sign_in(person, house, once, camera.take)
+    camera.take("my-day")
+    person.write("Buscar expediente", "Rosa Quispe Ccopa")
+    person.press("Buscar")
+    camera.take("search-nothing")
+    camera.take("choose-procedure", "/ventanilla/nuevo")
+    camera.take("intake", "/ventanilla/nuevo/domicilio")
+    person.write("Nombre completo", "Rosa Mamani Quispe")
+    person.write("Número de documento", "1011741")
+    person.press("Recibir y dar el cargo")
+    camera.take("intake-refused")
+    person.write("Número de documento", "10117410")
+    person.press("Recibir y dar el cargo")
+    camera.take("receipt")
+    case = f"/ventanilla/expediente/{number}"
+    camera.take("case", case)
+    camera.take("hand-over", f"{case}/case_routed")
+    camera.take("observe", f"{case}/case_observed")
+    house.moving.route(number, act(), station="mesa-de-partes", deviation=Deviation.FALTA_INFORME)
+    person.tick("su firma en la solicitud")
+    person.write("Nota para la persona", "Falta firmar la segunda hoja.")
+    person.press("Registrar")
+    camera.take("changed-meanwhile")
+    camera.take("account", "/ventanilla/mi-cuenta")
+
+
+def handset(page: Page) -> None:
+    camera, person = Camera(page), Hand(page)
+    camera.take("handset", "/telefono")
+    person.press("Llamar")
+    camera.take("handset-call")
+    camera.take("handset-messages", "/telefono/mensajes")
+
+
+def main() -> None:
+    """Take every picture anew."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        founded(Path(folder)).close()
+        with served(Path(folder), handset=True) as opened, chromium() as browser:
+            number = a_busy_counter(opened.house)
+            for walked in (lambda page: walk(page, opened.house, number), handset):
+                with page_of(browser, opened.address) as page:
+                    walked(page)
+    sys.stdout.write(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER.name}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -2,11 +2,11 @@
 # ARGS goes through: make test ARGS='tests/core -k clave', make bench ARGS='--cases 1000000'
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long coverage lint fix bench docs lock
+.PHONY: help setup run test test-long fresh coverage lint fix bench docs screenshots lock
 ARGS ?=
 
 help: ## Say what can be asked for
-	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 setup: ## Install what the house needs to run
 	@bin/setup
@@ -19,6 +19,9 @@ test: ## Run the tests with reduced counts (at most 15 minutes)
 
 test-long: ## Run the tests with full counts and print them
 	@CONVERGENCIA_FULL_COUNTS=1 bin/test -o timeout=7200 $(ARGS)
+
+fresh: ## Run both commands of the README in a Debian that has nothing yet (needs root)
+	@bin/fresh $(ARGS)
 
 coverage: ## Run the tests with the branch coverage of core and ivr_flows, about twice as long
 	@bin/test --cov --cov-report=term $(ARGS)
@@ -38,6 +41,10 @@ bench: ## Measure what a turn costs beside bare Flask
 docs: ## Write the reference pages again from settings, commands and scripts
 	@bin/setup
 	@./convergencia docs $(ARGS)
+
+screenshots: ## Take a picture of every page of the desk and the handset for docs/screens
+	@bin/setup test
+	@.venv/bin/python -m tests.screenshots
 
 lock: ## Resolve the dependencies again and write both lock files
 	@bin/lock $(ARGS)

@@ -1,20 +1,21 @@
 import json
 from datetime import date
 
+from channels.handset.phone import Telephone
+from config.handset import in_process, telephone_of
 from config.house import House
-from config.rehearsal import Signer, Telephone
 from config.web import create_app
 from config.worker import dispatch_of
 from core.model.identity import IdentityDocument
 from core.opening import Opening
 from core.people import NewCitizen
-from tests.houses import PUBLIC_URL, TWILIO_TOKEN, act
+from tests.houses import act
 
 STRANGER, OWN = "+51999000111", "+51984123456"
 
 
 def telephone(house: House) -> Telephone:
-    return Telephone(create_app(house), Signer(PUBLIC_URL, TWILIO_TOKEN), STRANGER)
+    return telephone_of(house, in_process(create_app(house)), STRANGER)
 
 
 def open_case(house: House, document: str | None) -> str:
@@ -46,18 +47,18 @@ def test_whoever_texts_a_dni_hears_the_same_sentence_known_or_not(house: House) 
     open_case(house, "10117410")
     phone = telephone(house)
 
-    known = phone.text("SM1", "PERDI MI NUMERO 10117410")
-    unknown = phone.text("SM2", "perdí 40404040")
-    no_dni = phone.text("SM3", "PERDI mi papel")
+    known = phone.text("PERDI MI NUMERO 10117410")
+    unknown = phone.text("perdí 40404040")
+    no_dni = phone.text("PERDI mi papel")
 
     assert known == unknown == no_dni
-    assert "10117410" not in known
+    assert "10117410" not in known[0]
 
 
 def test_the_numbers_go_to_the_phone_on_file_and_never_to_who_asked(house: House) -> None:
     number = open_case(house, "10117410")
 
-    telephone(house).text("SM1", "PERDI 10117410")
+    telephone(house).text("PERDI 10117410")
     dispatch_of(house).run()
 
     (sent,) = texts_of(house)
@@ -70,8 +71,8 @@ def test_asking_again_and_again_sends_the_numbers_once_a_day(house: House) -> No
     open_case(house, "10117410")
     phone = telephone(house)
 
-    for turn in range(5):
-        phone.text(f"SM{turn}", "PERDI 10117410")
+    for _ in range(5):
+        phone.text("PERDI 10117410")
     dispatch_of(house).run()
 
     assert len(texts_of(house)) == 1
@@ -80,7 +81,7 @@ def test_asking_again_and_again_sends_the_numbers_once_a_day(house: House) -> No
 def test_a_dni_that_nobody_has_sends_nothing(house: House) -> None:
     open_case(house, "10117410")
 
-    telephone(house).text("SM1", "PERDI 40404040")
+    telephone(house).text("PERDI 40404040")
     dispatch_of(house).run()
 
     assert texts_of(house) == []

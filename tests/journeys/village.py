@@ -14,8 +14,10 @@ from sqlalchemy import func, select
 from sqlmodel import SQLModel
 from werkzeug.test import TestResponse
 
+from channels.handset.network import Network, Signer
+from channels.handset.vocabulary import check_twiml
+from config.handset import in_process
 from config.house import House
-from config.rehearsal import Signer, Telephone
 from config.web import create_app
 from config.worker import dispatch_of
 from core.model.answers import Value
@@ -68,7 +70,7 @@ class Handset:
 
     def __init__(self, village: "Village", phone: str) -> None:
         e164 = f"+51{phone.replace(' ', '')}" if phone[:1] == "9" else phone
-        self._line = Telephone(village.app, village.signer, e164)
+        self._line = Network(village.signer, in_process(village.app), watch=check_twiml)
         self._phone = e164
         self._ids = village.ids
 
@@ -76,7 +78,7 @@ class Handset:
         """Text the house; every text has an id of its own unless it is sent again."""
         message = message_id or f"SM{next(self._ids):032}"
         form = {"MessageSid": message, "From": self._phone, "Body": words}
-        return Heard(self._line.post("/sms/incoming", form))
+        return Heard(self._line.post("/sms/incoming", form).decode())
 
     def call(self) -> "Conversation":
         """Call the house."""
@@ -98,7 +100,7 @@ class Handset:
 class Conversation:
     """One call, turn by turn; `heard` is what was said last."""
 
-    def __init__(self, line: Telephone, form: Mapping[str, str]) -> None:
+    def __init__(self, line: Network, form: Mapping[str, str]) -> None:
         self._line, self._form = line, form
         self.heard = self._send("/voice/incoming", {})
 
@@ -116,10 +118,10 @@ class Conversation:
 
     def again(self, path: str, keys: str) -> Heard:
         """Let the carrier repeat a turn; the conversation stays where it is."""
-        return Heard(self._line.post(path, {**self._form, "Digits": keys}))
+        return Heard(self._line.post(path, {**self._form, "Digits": keys}).decode())
 
     def _send(self, path: str, keys: Mapping[str, str]) -> Heard:
-        self.heard = Heard(self._line.post(path, {**self._form, **keys}))
+        self.heard = Heard(self._line.post(path, {**self._form, **keys}).decode())
         return self.heard
 
 

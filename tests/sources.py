@@ -3,6 +3,7 @@
 import ast
 import functools
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,14 +37,22 @@ class Source:
 
 def files() -> tuple[Path, ...]:
     """List what git keeps or would keep; without git, all that was not made at run time."""
-    asked = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-    listed = subprocess.run(asked, cwd=HOUSE, capture_output=True, text=True, check=False)
-    if listed.returncode == 0:
-        paths = [HOUSE / name for name in listed.stdout.split("\0") if name]
-    else:
+    paths = _kept_by_git()
+    if paths is None:
         found = (str(path.relative_to(HOUSE)) for path in HOUSE.rglob("*"))
         paths = [HOUSE / name for name in found if not MADE_HERE.search(name)]
     return tuple(sorted(path for path in paths if path.is_file()))
+
+
+def _kept_by_git() -> list[Path] | None:
+    """Ask git, where there is one and the house came by it."""
+    if shutil.which("git") is None:
+        return None
+    asked = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    listed = subprocess.run(asked, cwd=HOUSE, capture_output=True, text=True, check=False)
+    if listed.returncode != 0:
+        return None
+    return [HOUSE / name for name in listed.stdout.split("\0") if name]
 
 
 def texts() -> Iterator[tuple[PurePosixPath, str]]:

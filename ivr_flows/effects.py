@@ -40,6 +40,7 @@ class Say:
     message: str
     facts: Mapping[str, str | int]
     language: str
+    slow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +48,21 @@ class SayAnswer:
     """Say a part of the last answer."""
 
     part: Part
+    slow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Collect:
-    """Listen for keys; `empty_counts` if the finishing key alone is an answer here."""
+    """Listen for keys; `empty_counts` if the finishing key alone is an answer here.
+
+    An old person needs time to find the first key, and less from one key to the next.
+    """
 
     digits: int | None
     finish_on: str = "#"
     timeout_seconds: int = 7
     empty_counts: bool = False
+    between_seconds: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +88,15 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Rated:
+    """Keep what the caller thought of the call."""
+
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class Goodbye:
     """End the call."""
 
 
-Effect = Say | SayAnswer | Collect | Ask | Text | Letter | Goodbye
+Effect = Say | SayAnswer | Collect | Ask | Text | Letter | Rated | Goodbye

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.refusals import TurnUnknown
-from ivr_flows.effects import Effect, Goodbye, HungUp, Input, Keys, Outcome, SayAnswer, Silence
-from ivr_flows.nodes import AskNode, CollectNode, LanguageNode, Listening, MenuNode, Node
+from ivr_flows.effects import Effect, Goodbye, HungUp, Input, Keys, Outcome, Silence
+from ivr_flows.nodes import LEFT, AskNode, CollectNode, LanguageNode, Listening, MenuNode, Node
 from ivr_flows.script import Script
 from ivr_flows.state import END, State
 from ivr_flows.walk import Walk
@@ -18,15 +18,54 @@ _DIGITS = frozenset("0123456789")
 Step = tuple[State, tuple[Effect, ...]]
 
 
-def begin(script: Script, languages: Sequence[str], *, remembered: str = "", turn: int = 0) -> Step:
-    """Begin a call in one of the languages offered, or begin again at a later turn."""
+def begin(
+    script: Script,
+    languages: Sequence[str],
+    *,
+    remembered: str = "",
+    turn: int = 0,
+    dropped: State | None = None,
+) -> Step:
+    """Begin a call in one of the languages offered, or begin again at a later turn.
+
+    A caller whose last call was `dropped` is offered to go on from there, where the script can.
+    """
     if not languages:
         raise ValueError("a call needs a language to be answered in")
     language = remembered if remembered in languages else ""
-    state = State(node=script.start, language=language, offered=tuple(languages), turn=turn)
+    state = State(
+        script=script.name,
+        version=script.version,
+        node=script.start,
+        language=language,
+        offered=tuple(languages),
+        turn=turn,
+    )
+    state = _taken_up(script, state, dropped)
     walk = Walk(script, state)
-    walk.go(script.start if turn < TURN_BUDGET else script.lost)
+    walk.go(state.node if turn < TURN_BUDGET else script.lost)
     return walk.state, tuple(walk.effects)
+
+
+def _taken_up(script: Script, state: State, dropped: State | None) -> State:
+    """Stand where a dropped call can be taken up: what it kept stays, and a secret never was kept.
+
+    Under an edited script its slots may mean something else, so that call is not taken up.
+    """
+    if dropped is None or script.resume is None or dropped.language not in state.offered:
+        return state
+    offered_already = dropped.node == script.resume
+    left = dropped.slots.get(LEFT, "") if offered_already else dropped.node
+    is_the_same = (dropped.script, dropped.version) == (state.script, state.version)
+    if not is_the_same or left not in script.resumable():
+        return state
+    return replace(
+        state,
+        node=script.resume,
+        language=dropped.language,
+        slow=dropped.slow,
+        slots={**dropped.slots, LEFT: left},
+    )
 
 
 def step(script: Script, state: State, heard: Input) -> Step:
@@ -37,9 +76,10 @@ def step(script: Script, state: State, heard: Input) -> Step:
         return replace(state, node=END), ()
     if state.is_over:
         return state, (Goodbye(),)
-    if state.node not in script.nodes:
+    if state.script != script.name or state.node not in script.nodes:
         raise TurnUnknown
-    walk = Walk(script, state)
+    # A script edited while the call is live leads it on wherever its step still stands.
+    walk = Walk(script, replace(state, version=script.version))
     if state.turn >= TURN_BUDGET:
         walk.go(script.lost)
     else:
@@ -72,7 +112,7 @@ def _resolve(walk: Walk, node: AskNode, code: str) -> None:
         walk.go(node.ways.get(code) or node.otherwise or walk.script.lost)
     else:
         walk.forgive()
-        walk.effects.append(SayAnswer("must"))
+        walk.say_answer("must")
         walk.go(node.exhausted)
 
 

@@ -6,6 +6,8 @@ from typing import Literal
 
 STANDARD_TRIES = 3
 _VARIANTS = ("", ".again", ".help")
+# The slot that holds the step at which the caller's last call was cut off.
+LEFT = "left"
 
 
 def variant(prompt: str, failures: int) -> str:
@@ -118,9 +120,10 @@ class AskNode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SayNode:
-    """Says one message and goes on."""
+    """Says one message and goes on; `reads` spells slots in groups of digits inside it."""
 
     message: str
+    reads: Mapping[str, tuple[int, ...]]
     then: str
 
     def targets(self) -> Iterator[str]:
@@ -173,6 +176,57 @@ class WishNode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaceNode:
+    """Speaks slowly from here on, or at the usual pace again, and says so."""
+
+    slow: bool
+    message: str
+    then: str
+
+    def targets(self) -> Iterator[str]:
+        """List where the call can go from here."""
+        yield self.then
+
+    def messages(self) -> tuple[str, ...]:
+        """List the words this step needs."""
+        return (self.message,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BranchNode:
+    """Goes on by what a slot holds; also an empty slot has a way on."""
+
+    slot: str
+    ways: Mapping[str, str]
+    otherwise: str
+
+    def targets(self) -> Iterator[str]:
+        """List where the call can go from here."""
+        yield from self.ways.values()
+        yield self.otherwise
+
+    def messages(self) -> tuple[str, ...]:
+        """List the words this step needs."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateNode:
+    """Keeps the mark in a slot as what the caller thought of the call."""
+
+    slot: str
+    then: str
+
+    def targets(self) -> Iterator[str]:
+        """List where the call can go from here."""
+        yield self.then
+
+    def messages(self) -> tuple[str, ...]:
+        """List the words this step needs."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoodbyeNode:
     """Ends the call with words: never a bare hang-up."""
 
@@ -188,4 +242,5 @@ class GoodbyeNode:
 
 
 Listening = LanguageNode | MenuNode | CollectNode
-Node = Listening | AskNode | SayNode | TellNode | WishNode | GoodbyeNode
+Speaking = SayNode | TellNode | PaceNode | WishNode | GoodbyeNode
+Node = Listening | Speaking | AskNode | BranchNode | RateNode

@@ -7,13 +7,16 @@ from ivr_flows.fields import Fields
 from ivr_flows.nodes import (
     STANDARD_TRIES,
     AskNode,
+    BranchNode,
     CollectNode,
     GoodbyeNode,
     Kind,
     LanguageNode,
     MenuNode,
     Node,
+    PaceNode,
     Part,
+    RateNode,
     SayNode,
     TellNode,
     WishNode,
@@ -27,7 +30,12 @@ class Defaults:
     """Where a step leads that does not say so itself."""
 
     home: str
+    person: str
     lost: str
+
+    def let_go(self, name: str) -> str:
+        """Tell where a caller is led who cannot go on here: to a person, and from there away."""
+        return self.lost if name == self.person else self.person
 
 
 def _language(fields: Fields, _name: str, _defaults: Defaults) -> Node:
@@ -50,14 +58,14 @@ def _menu(fields: Fields, name: str, defaults: Defaults) -> Node:
         slot=fields.optional_text("slot"),
         reads=fields.groups("reads"),
         tries=fields.count("tries", STANDARD_TRIES),
-        silence=fields.text("silence", defaults.lost),
-        wrong=fields.text("wrong", defaults.lost),
+        silence=fields.text("silence", defaults.let_go(name)),
+        wrong=fields.text("wrong", defaults.let_go(name)),
         back=fields.text("back", defaults.home),
         repeat=fields.text("repeat", name),
     )
 
 
-def _collect(fields: Fields, _name: str, defaults: Defaults) -> Node:
+def _collect(fields: Fields, name: str, defaults: Defaults) -> Node:
     return CollectNode(
         prompt=fields.text("collect"),
         slot=fields.text("slot"),
@@ -67,8 +75,8 @@ def _collect(fields: Fields, _name: str, defaults: Defaults) -> Node:
         then=fields.text("then"),
         empty=fields.optional_text("empty"),
         tries=fields.count("tries", STANDARD_TRIES),
-        silence=fields.text("silence", defaults.lost),
-        wrong=fields.text("wrong", defaults.lost),
+        silence=fields.text("silence", defaults.let_go(name)),
+        wrong=fields.text("wrong", defaults.let_go(name)),
         back=fields.text("back", defaults.home),
     )
 
@@ -88,12 +96,30 @@ def _ask(fields: Fields, _name: str, defaults: Defaults) -> Node:
 
 
 def _say(fields: Fields, _name: str, _defaults: Defaults) -> Node:
-    return SayNode(message=fields.text("say"), then=fields.text("then"))
+    message, reads = fields.text("say"), fields.groups("reads")
+    return SayNode(message=message, reads=reads, then=fields.text("then"))
 
 
 def _tell(fields: Fields, _name: str, _defaults: Defaults) -> Node:
     part: Part = "may" if fields.one_of("tell", ("must", "may")) == "may" else "must"
     return TellNode(part=part, then=fields.text("then"))
+
+
+def _pace(fields: Fields, _name: str, _defaults: Defaults) -> Node:
+    slow = fields.one_of("pace", ("slow", "usual")) == "slow"
+    return PaceNode(slow=slow, message=fields.text("say"), then=fields.text("then"))
+
+
+def _branch(fields: Fields, _name: str, _defaults: Defaults) -> Node:
+    return BranchNode(
+        slot=fields.text("branch"),
+        ways=fields.ways("ways"),
+        otherwise=fields.text("otherwise"),
+    )
+
+
+def _rate(fields: Fields, _name: str, _defaults: Defaults) -> Node:
+    return RateNode(slot=fields.text("rate"), then=fields.text("then"))
 
 
 def _wish(fields: Fields, kind: Kind) -> Node:
@@ -113,13 +139,16 @@ def _goodbye(fields: Fields, _name: str, _defaults: Defaults) -> Node:
     return GoodbyeNode(message=fields.text("goodbye"))
 
 
-# `say` stands last: a wish says something too, but that is not what it is.
+# `say` stands last: others say something too, but that is not what they are.
 KINDS: Mapping[str, Callable[[Fields, str, Defaults], Node]] = {
     "language": _language,
     "menu": _menu,
     "collect": _collect,
     "ask": _ask,
     "tell": _tell,
+    "branch": _branch,
+    "pace": _pace,
+    "rate": _rate,
     "text": _text,
     "letter": _letter,
     "goodbye": _goodbye,

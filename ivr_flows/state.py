@@ -14,14 +14,18 @@ class State:
     """The step a call rests at, and what it has gathered so far.
 
     `turn` counts what the caller did, `steps` what the script did since then; both have limits.
-    `tries` holds the failures of each step that is not yet overcome.
+    `tries` holds the failures of each step that is not yet overcome. `script` and `version` say
+    which script the call was led by, and `slow` that the caller asked to be spoken to slowly.
     """
 
+    script: str
+    version: int
     node: str
     language: str
     offered: tuple[str, ...]
     turn: int = 0
     steps: int = 0
+    slow: bool = False
     tries: Mapping[str, int] = field(default_factory=dict)
     slots: Mapping[str, str] = field(default_factory=dict)
 
@@ -36,10 +40,13 @@ class State:
             "language": self.language,
             "node": self.node,
             "offered": self.offered,
+            "script": self.script,
             "slots": self.slots,
+            "slow": self.slow,
             "steps": self.steps,
             "tries": self.tries,
             "turn": self.turn,
+            "version": self.version,
         }
         return json.dumps(written, sort_keys=True, separators=(",", ":"))
 
@@ -49,6 +56,9 @@ class State:
         try:
             written = json.loads(text)
             return cls(
+                script=_word(written["script"]),
+                version=_count(written["version"]),
+                slow=_answer(written["slow"]),
                 node=_word(written["node"]),
                 language=_word(written["language"]),
                 offered=tuple(_word(language) for language in written["offered"]),
@@ -70,4 +80,10 @@ def _word(value: object) -> str:
 def _count(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise TypeError("not a count")
+    return value
+
+
+def _answer(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("not yes or no")
     return value

@@ -3,16 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ivr_flows.effects import Ask, Collect, Effect, Goodbye, Letter, Say, SayAnswer, Text
+from ivr_flows.effects import Ask, Collect, Effect, Goodbye, Letter, Rated, Say, SayAnswer, Text
 from ivr_flows.nodes import (
     AskNode,
+    BranchNode,
     CollectNode,
     GoodbyeNode,
     LanguageNode,
     Listening,
     MenuNode,
     Node,
+    PaceNode,
+    Part,
+    RateNode,
     SayNode,
+    Speaking,
     TellNode,
     WishNode,
     variant,
@@ -48,7 +53,7 @@ class Walk:
         match node:
             case LanguageNode():
                 for place, language in enumerate(self.state.offered, start=1):
-                    self.effects.append(Say(node.prompt, {"key": place}, language))
+                    self._say_in(language, node.prompt, {"key": place})
                 self.effects.append(Collect(1))
             case MenuNode():
                 self.say(variant(node.prompt, failures), self._spelled(node.reads))
@@ -61,7 +66,11 @@ class Walk:
     def say(self, message: str, facts: Mapping[str, str | int] | None = None) -> None:
         """Say a message in the caller's language, or in the country's while none is chosen."""
         language = self.state.language or self.state.offered[0]
-        self.effects.append(Say(message, facts or {}, language))
+        self._say_in(language, message, facts or {})
+
+    def say_answer(self, part: Part) -> None:
+        """Say a part of the last answer."""
+        self.effects.append(SayAnswer(part, self.state.slow))
 
     def fill(self, slot: str, digits: str) -> None:
         """Keep what was keyed until something else is keyed into the same slot."""
@@ -93,19 +102,40 @@ class Walk:
                 self.listen(node)
             case AskNode():
                 self.effects.append(Ask(node.question, self._arguments(node.takes)))
+            case BranchNode():
+                return node.ways.get(self.state.slots.get(node.slot, ""), node.otherwise)
+            case RateNode():
+                return self._rate(node)
+            case _:
+                return self._speak(node)
+        return None
+
+    def _speak(self, node: Speaking) -> str | None:
+        match node:
             case SayNode():
-                self.say(node.message)
-                return node.then
+                self.say(node.message, self._spelled(node.reads))
             case TellNode():
-                self.effects.append(SayAnswer(node.part))
-                return node.then
+                self.say_answer(node.part)
+            case PaceNode():
+                self.state = replace(self.state, slow=node.slow)
+                self.say(node.message)
             case WishNode():
                 return self._wish(node)
             case GoodbyeNode():
                 self.say(node.message)
                 self.effects.append(Goodbye())
                 self.state = replace(self.state, node=END)
-        return None
+                return None
+        return node.then
+
+    def _say_in(self, language: str, message: str, facts: Mapping[str, str | int]) -> None:
+        self.effects.append(Say(message, facts, language, self.state.slow))
+
+    def _rate(self, node: RateNode) -> str:
+        if node.slot not in self.state.slots:
+            return self.script.lost
+        self.effects.append(Rated(self.state.slots[node.slot]))
+        return node.then
 
     def _enter_language(self, node: LanguageNode) -> str | None:
         offered = self.state.offered
@@ -117,7 +147,7 @@ class Walk:
             return None
         for other in offered:
             if other != self.state.language:
-                self.effects.append(Say(node.change, {}, other))
+                self._say_in(other, node.change, {})
         return node.then
 
     def _wish(self, node: WishNode) -> str:

@@ -79,12 +79,12 @@ class Vocabulary:
     def _check_verb(self, verb: Verb) -> None:
         entry = self.verbs[verb.name]
         _check_attributes(verb, entry)
-        _check_text(verb, entry)
         self._check_known({child.name for child in verb.children})
         for child in verb.children:
             if child.name not in entry.children:
                 raise TwimlInvalid("nesting", f"{child.name} in {verb.name}")
             self._check_verb(child)
+        _check_text(verb, entry)
 
 
 def _check_blank(verb: Verb) -> None:
@@ -103,7 +103,7 @@ def _check_attributes(verb: Verb, entry: Entry) -> None:
 
 
 def _check_text(verb: Verb, entry: Entry) -> None:
-    if entry.text == "none":
+    if entry.text == "none" or verb.children:
         _check_blank(verb)
         return
     text = verb.text.strip()

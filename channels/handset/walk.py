@@ -107,7 +107,8 @@ def wait(listening: Listening) -> Walked:
 
 
 def _prompt(say: Verb) -> Prompt:
-    return Prompt(say.attributes["language"], " ".join(say.text.split()))
+    words = " ".join((say.text, *(child.text for child in say.children)))
+    return Prompt(say.attributes["language"], " ".join(words.split()))
 
 
 def _listening(gather: Verb, rest: tuple[Verb, ...]) -> Listening:

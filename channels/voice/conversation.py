@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from channels.voice.finding import Finding
-from channels.voice.memory import Memory, Told
+from channels.voice.memory import Memory, Told, dropped
 from channels.voice.questions import Inquiring
 from channels.voice.render import Speech, can_speak
 from channels.voice.telling import CHANNEL, Telling
@@ -47,14 +47,22 @@ class Conversation:
     render: Callable[[Speech], str]
 
     def begin(self, call: Call) -> Contact:
-        """Answer a call, in the language that this phone spoke last time if it is known."""
+        """Answer a call, in the language that this phone spoke last time if it is known.
+
+        If its last call was cut off, it may go on from there: but nothing is told again unproved.
+        """
         _, this = self.contacts.turns(call.id, call.turn)
         if this is not None:
             return this
         telling = self._telling(call, Told(""))
-        languages = self._languages()
-        remembered = self._remembered(call, languages)
-        telling.perform(*begin(self.script, languages, remembered=remembered))
+        latest = self._latest(call)
+        begun = begin(
+            self.script,
+            self._languages(),
+            remembered="" if latest is None else latest.language,
+            dropped=dropped(latest, telling.at),
+        )
+        telling.perform(*begun)
         return self._keep(call, telling, number=None)
 
     def go_on(self, call: Call, heard: Input) -> Contact:
@@ -127,12 +135,11 @@ class Conversation:
     def _languages(self) -> tuple[str, ...]:
         return tuple(filter(can_speak, self.wording.languages(CHANNEL)))
 
-    def _remembered(self, call: Call, languages: tuple[str, ...]) -> str:
-        if call.caller is None or len(languages) == 1:
-            return ""
+    def _latest(self, call: Call) -> Contact | None:
+        if call.caller is None:
+            return None
         since = self.clock.now() - _LANGUAGE_IS_REMEMBERED
-        latest = self.contacts.latest(call.caller, CHANNEL, since)
-        return "" if latest is None else latest.language
+        return self.contacts.latest(call.caller, CHANNEL, since)
 
 
 def _memory_of(previous: Contact | None) -> Memory:

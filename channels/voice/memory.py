@@ -2,9 +2,13 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from core.ports import Contact
 from core.refusals import TurnUnknown
 from ivr_flows.state import State
+
+_TAKEN_UP_WITHIN = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +42,16 @@ class Memory:
         except (RecursionError, TypeError, ValueError) as fault:
             raise TurnUnknown from fault
         return cls(State.from_text(first), told)
+
+
+def dropped(latest: Contact | None, now: datetime) -> State | None:
+    """Tell where a caller's last call stood, if it was cut off a short time ago.
+
+    What it was told is left behind: a phone proves nothing, so no answer is taken up.
+    """
+    if latest is None or latest.at < now - _TAKEN_UP_WITHIN:
+        return None
+    try:
+        return Memory.from_text(latest.state).state
+    except TurnUnknown:
+        return None

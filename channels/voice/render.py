@@ -10,16 +10,19 @@ from ivr_flows.effects import Collect
 # Twilio's list of spoken Spanish has Spain, Mexico and the United States only: es-PE is refused.
 VOICES = {"es": ("es-MX", "Polly.Mia-Neural")}
 _UNSPEAKABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Of a neural voice Polly changes the volume and the rate, nothing else.
+SLOW_RATE = "80%"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?><Response>'
 _GONE = f"{_HEAD}</Response>"
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Words in one language."""
+    """Words in one language, at the usual pace or slowly."""
 
     language: str
     text: str
+    slow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ def twiml(speech: Speech, base_path: str) -> str:
 def _say(spoken: Spoken) -> str:
     language, voice = VOICES[spoken.language.partition("-")[0]]
     words = escape(_UNSPEAKABLE.sub("", spoken.text))
+    if spoken.slow:
+        words = f'<prosody rate="{SLOW_RATE}">{words}</prosody>'
     return f'<Say language="{language}" voice="{voice}">{words}</Say>'
 
 
@@ -62,5 +67,15 @@ def _gather(collect: Collect, action: str) -> str:
     empty = ' actionOnEmptyResult="true"' if collect.empty_counts else ""
     return (
         f"<Gather action={quoteattr(action)}{empty} finishOnKey={quoteattr(collect.finish_on)}"
-        f' input="dtmf" method="POST"{digits} timeout="{collect.timeout_seconds}">'
+        f' input="dtmf" method="POST"{digits} timeout="{_patience(collect)}">'
     )
+
+
+def _patience(collect: Collect) -> int:
+    """Choose Twilio's one time-out: whole where the last digit ends it, else in the middle.
+
+    Where only a pause or the finishing key ends the keys, each second of it is waited out.
+    """
+    if collect.digits is not None:
+        return collect.timeout_seconds
+    return (collect.timeout_seconds + collect.between_seconds) // 2

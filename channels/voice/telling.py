@@ -30,6 +30,7 @@ from ivr_flows.effects import (
     Goodbye,
     Letter,
     Outcome,
+    Rated,
     Say,
     SayAnswer,
     Text,
@@ -93,10 +94,12 @@ class Telling:
         self.state = state
         for effect in effects:
             match effect:
-                case Say(message, facts, language):
-                    self._say(Line(message, facts), language)
-                case SayAnswer(part):
-                    self.say_answer(part)
+                case Say(message, facts, language, slow):
+                    self._say(Line(message, facts), language, slow=slow)
+                case SayAnswer(part, slow):
+                    self.say_answer(part, slow=slow)
+                case Rated(mark):
+                    self.outcome = f"rated.{mark}"
                 case Collect():
                     self.collect = effect
                 case Goodbye():
@@ -117,12 +120,12 @@ class Telling:
         texts = tuple(composed.texts)
         self.told = Told(composed.language, texts[: len(must)], texts[len(must) :])
 
-    def say_answer(self, part: Part) -> None:
+    def say_answer(self, part: Part, *, slow: bool = False) -> None:
         """Say a part of the last answer, or that there is no more of it."""
         texts = self.told.must if part == "must" else self.told.may
-        self.spoken.extend(Spoken(self.told.language, text) for text in texts)
+        self.spoken.extend(Spoken(self.told.language, text, slow) for text in texts)
         if not texts:
-            self._say(Line(NO_MORE, {}), self._language)
+            self._say(Line(NO_MORE, {}), self._language, slow=slow)
 
     def speech(self) -> Speech:
         """Hand over what is to be said and done."""
@@ -132,9 +135,9 @@ class Telling:
     def _language(self) -> str:
         return self.state.language or self.state.offered[0]
 
-    def _say(self, line: Line, language: str) -> None:
+    def _say(self, line: Line, language: str, *, slow: bool) -> None:
         composed = self.wording.compose(language, CHANNEL, (line,))
-        self.spoken.extend(Spoken(composed.language, text) for text in composed.texts)
+        self.spoken.extend(Spoken(composed.language, text, slow) for text in composed.texts)
 
     def _ask(self, wanted: Ask) -> str:
         try:

@@ -207,7 +207,12 @@ class Heard:
     @property
     def words(self) -> list[str]:
         """List what was said."""
-        return [say.text or "" for say in self.verbs.iter("Say")]
+        return ["".join(say.itertext()) for say in self.verbs.iter("Say")]
+
+    @property
+    def is_slow(self) -> bool:
+        """Say whether everything was said slowly."""
+        return all(say.find("prosody") is not None for say in self.verbs.iter("Say"))
 
     @property
     def messages(self) -> list[str]:

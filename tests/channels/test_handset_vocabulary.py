@@ -15,6 +15,7 @@ from tests.channels.handsets import ASK, BYE, SILENCE, asking, reply
 from tests.sources import HOUSE
 
 SAY = '<Say language="es-MX" voice="Polly.Mia-Neural">Hola</Say>'
+SLOW = '<prosody rate="80%">Hola</prosody>'
 BOMB = (
     '<!DOCTYPE a [<!ENTITY a "ja"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
     '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]><Response><Message>&c;</Message></Response>'
@@ -69,6 +70,13 @@ FAULTS = [
     ("text", reply("<Hangup>ahora</Hangup>")),
     ("text", asking().replace("</Gather>", "Hola</Gather>")),
     ("nesting", reply(SAY.replace("Hola", f"Hola {SAY}"))),
+    ("nesting", reply(SLOW)),
+    ("nesting", reply(SAY.replace("Hola", SLOW.replace("Hola", SLOW)))),
+    ("text", reply(SAY.replace("Hola", f"Hola {SLOW}"))),
+    ("text_missing", reply(SAY.replace("Hola", SLOW.replace("Hola", "")))),
+    ("value", reply(SAY.replace("Hola", SLOW.replace("80%", "x-slow")))),
+    ("attribute_unknown", reply(SAY.replace("Hola", SLOW.replace("rate", "pitch")))),
+    ("attribute_missing", reply(SAY.replace("Hola", "<prosody>Hola</prosody>"))),
     ("nesting", reply(ASK.format(more="").replace("</Gather>", "<Hangup/></Gather>"))),
     ("nesting", reply(f"<Message>Hola</Message>{SAY}")),
     ("unreachable", reply(f"<Hangup/>{SAY}")),
@@ -90,7 +98,15 @@ def test_a_bomb_is_refused_before_anything_of_it_is_opened() -> None:
 
 @pytest.mark.parametrize(
     "twiml",
-    [reply(SAY), reply(""), reply(BYE), asking(), asking(numDigits="10"), reply(f"{SAY}\n{BYE}")],
+    [
+        reply(SAY),
+        reply(SAY.replace("Hola", SLOW)),
+        reply(""),
+        reply(BYE),
+        asking(),
+        asking(numDigits="10"),
+        reply(f"{SAY}\n{BYE}"),
+    ],
 )
 def test_what_a_call_may_be_answered_is_let_through(twiml: str) -> None:
     check_twiml(twiml)
@@ -109,7 +125,8 @@ def test_a_call_is_never_answered_with_a_text_nor_a_text_with_speech() -> None:
 
 @given(st.text(min_size=1, max_size=300), st.integers(0, 9999))
 def test_whatever_words_the_voice_door_writes_stay_in_the_vocabulary(words: str, turn: int) -> None:
-    speech = Speech([Spoken("es", f"x{words}")], Collect(10), hangs_up=False, next_turn=turn)
+    spoken = [Spoken("es", f"x{words}"), Spoken("es", f"x{words}", slow=True)]
+    speech = Speech(spoken, Collect(10), hangs_up=False, next_turn=turn)
     check_twiml(twiml(speech, "/muni"), "voice")
 
 

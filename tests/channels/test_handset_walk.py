@@ -96,6 +96,11 @@ def test_a_question_without_anything_after_it_ends_the_call_on_silence() -> None
     assert wait(listening(reply(ASK.format(more="")))) == Walked((), Over())
 
 
+def test_what_is_said_slowly_is_heard_like_any_other_words() -> None:
+    slow = asking().replace("Marque.", '<prosody rate="80%">Marque.</prosody>')
+    assert [said.text for said in read(slow).heard] == ["Marque."]
+
+
 @pytest.mark.parametrize("verbs", ["", "<Hangup/>", BYE])
 def test_hanging_up_or_having_nothing_to_say_ends_the_call(verbs: str) -> None:
     assert isinstance(read(reply(verbs)).then, Over)

@@ -195,7 +195,7 @@ def test_only_so_many_browsers_are_remembered_and_the_idlest_is_forgotten() -> N
 
 def test_another_call_ends_the_one_before(hand: Hand) -> None:
     hand.send("llamar")
-    hand.send("teclas", keys="1")
+    hand.send("teclas", keys="0")
     hand.send("llamar")
     assert len(hand.said) == 2
     assert "En llamada" in hand.page

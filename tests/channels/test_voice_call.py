@@ -111,7 +111,7 @@ def test_a_number_that_cannot_be_is_said_and_asked_again(
     caller.dial()
     caller.press("1")
     assert caller.press(keys).messages == [f"refusal.{code}", "voice.number"]
-    assert caller.press(NUMBER).messages == ["voice.clave"]
+    assert caller.press(NUMBER).messages == ["voice.number_found", "voice.clave"]
 
 
 @pytest.mark.parametrize("keys", ["hola", "١٢٣", "1\0", "😀", "12A", "D", " "])

@@ -5,12 +5,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from twilio.twiml.voice_response import Gather, VoiceResponse
 
-from channels.voice.render import VOICES, Speech, Spoken, can_speak, twiml
+from channels.voice.render import SLOW_RATE, VOICES, Speech, Spoken, can_speak, twiml
 from ivr_flows.effects import Collect
 
 # Twilio's own list of what <Say> speaks; es-PE is not on it.
 SPOKEN_BY_TWILIO = {"es-ES", "es-MX", "es-US"}
 WORDS = [Spoken("es", 'Su expediente "1 & 2" está <listo>.'), Spoken("es-PE", "Hasta el viernes.")]
+SLOW_WORDS = [Spoken("es", 'Su expediente "1 & 2" está <listo>.', slow=True), WORDS[1]]
+
+# Twilio has one time-out: whole where the last digit ends the keys, else between first and next.
+PATIENCE = {
+    Collect(1): 7,
+    Collect(10): 7,
+    Collect(6, empty_counts=True): 7,
+    Collect(2, "#"): 7,
+    Collect(None): 5,
+    Collect(None, "*", 20): 11,
+    Collect(None, between_seconds=7): 7,
+}
 
 
 def official(speech: Speech) -> str:
@@ -27,31 +39,26 @@ def official(speech: Speech) -> str:
             input="dtmf",
             action=action,
             method="POST",
-            timeout=speech.collect.timeout_seconds,
+            timeout=PATIENCE[speech.collect],
             finish_on_key=speech.collect.finish_on,
             **optional,
         )
         response.append(outer)
         response.redirect(f"{action}?silence=1", method="POST")
     for spoken in speech.spoken:
-        outer.say(spoken.text, language="es-MX", voice="Polly.Mia-Neural")
+        words = None if spoken.slow else spoken.text
+        say = outer.say(words, language="es-MX", voice="Polly.Mia-Neural")
+        if spoken.slow:
+            say.prosody(spoken.text, rate=SLOW_RATE)
     if speech.hangs_up:
         response.hangup()
     return str(response)
 
 
-@pytest.mark.parametrize("words", [WORDS, []])
+@pytest.mark.parametrize("words", [WORDS, SLOW_WORDS, []])
 @pytest.mark.parametrize(
     ("collect", "hangs_up"),
-    [
-        (Collect(1), False),
-        (Collect(10), False),
-        (Collect(6, empty_counts=True), False),
-        (Collect(None, "*", 20), False),
-        (Collect(2, "#"), False),
-        (None, True),
-        (None, False),
-    ],
+    [*((collect, False) for collect in PATIENCE), (None, True), (None, False)],
 )
 def test_what_is_written_is_what_the_official_library_writes(
     words: list[Spoken], collect: Collect | None, *, hangs_up: bool
@@ -63,9 +70,12 @@ def test_what_is_written_is_what_the_official_library_writes(
 XML_TEXT = st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs", "Cn"]))
 
 
-@given(XML_TEXT)
-def test_any_words_are_written_as_the_official_library_writes_them(text: str) -> None:
-    speech = Speech([Spoken("es", text)], None, hangs_up=True, next_turn=1)
+@given(XML_TEXT, st.booleans())
+def test_any_words_are_written_as_the_official_library_writes_them(
+    text: str,
+    slow: bool,  # noqa: FBT001  # hypothesis draws it
+) -> None:
+    speech = Speech([Spoken("es", text, slow)], None, hangs_up=True, next_turn=1)
     assert ET.canonicalize(twiml(speech, "")) == ET.canonicalize(official(speech))
 
 

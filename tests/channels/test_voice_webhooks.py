@@ -150,7 +150,7 @@ def test_two_calls_at_once_do_not_mix(house: House) -> None:
     two.dial()
     assert one.press("1").messages == ["voice.number"]
     assert two.press("2").messages == ["voice.shortcut"]
-    assert one.press(NUMBER).messages == ["voice.clave"]
+    assert one.press(NUMBER).messages == ["voice.number_found", "voice.clave"]
 
 
 def test_the_first_turn_of_a_call_never_begun_is_a_lost_turn(house: House) -> None:

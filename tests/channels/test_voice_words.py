@@ -25,7 +25,7 @@ def spanish() -> Catalogues:
 def prompts(spanish: Catalogues) -> dict[str, str]:
     messages = spanish.messages["es", CHANNEL]
     said = sorted(shipped("status").messages() | {NO_MORE})
-    facts = {"key": 1}
+    facts: dict[str, str | int] = {"key": 1, "number": "1 4 0, 0 0 0, 4 2 7 6"}
     return {message: messages[message].say(facts) for message in said}
 
 

@@ -1,6 +1,7 @@
 """Plays a script without a phone: a transcript's inputs in, the whole transcript out.
 
 `> 1` the caller, `= found` the core, `< voice.menu` what is said, and the rest in words.
+`@ es` begins a call; `@ es cut off` begins one more after the last was cut off where it stands.
 """
 
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from ivr_flows.effects import (
     Keys,
     Letter,
     Outcome,
+    Rated,
     Say,
     SayAnswer,
     Silence,
@@ -58,7 +60,7 @@ def rehearse(script: Script, transcript: str) -> str:
         if line.startswith("#") or not line:
             written.append(line)
         elif line.startswith("@ "):
-            state, effects = _begin(script, line)
+            state, effects = _begin(script, line, state)
             written += [line, *map(shown, effects)]
         elif line.startswith(("> ", "= ")) and state is not None:
             state, effects = step(script, state, _input(line))
@@ -66,9 +68,11 @@ def rehearse(script: Script, transcript: str) -> str:
     return "\n".join(written) + "\n"
 
 
-def _begin(script: Script, line: str) -> Step:
+def _begin(script: Script, line: str, last: State | None) -> Step:
     languages, _, remembered = line.removeprefix("@ ").partition(" remembered ")
-    return begin(script, languages.split(), remembered=remembered)
+    said, _, _ = languages.partition(" cut off")
+    dropped = last if said != languages else None
+    return begin(script, said.split(), remembered=remembered, dropped=dropped)
 
 
 def _input(line: str) -> Input:
@@ -80,21 +84,24 @@ def _input(line: str) -> Input:
     return named.get(said, Keys(said))
 
 
-def shown(effect: Effect) -> str:
+def shown(effect: Effect) -> str:  # noqa: PLR0911  # one line of a transcript each
     """Write an effect as a line of a transcript."""
     match effect:
-        case Say(message, facts, language):
+        case Say(message, facts, language, slow):
             told = "".join(f" {name}={value}" for name, value in facts.items())
-            return f"< {message}{told} ({language})"
-        case SayAnswer(part):
-            return f"< what it {part} tell"
-        case Collect(digits, finish_on, timeout_seconds, empty_counts):
+            return f"< {message}{told} ({language}){', slowly' * slow}"
+        case SayAnswer(part, slow):
+            return f"< what it {part} tell{', slowly' * slow}"
+        case Collect(digits, finish_on, first, empty_counts, between):
             ends = f"{finish_on} alone" if empty_counts else finish_on
-            return f"  listens for {digits or 'any'} digits, {ends}, {timeout_seconds} s"
+            patience = f"{first} s" if digits == 1 else f"{first} s and then {between} s"
+            return f"  listens for {digits or 'any'} digits, {ends}, {patience}"
         case Ask(question, arguments):
             return f"? {question} with {', '.join(arguments) or 'nothing'}"
         case Text(slot) | Letter(slot):
             return f"! {type(effect).__name__.lower()} about {slot}"
+        case Rated(mark):
+            return f"! rated {mark}"
         case Goodbye():
             return "  hangs up"
 

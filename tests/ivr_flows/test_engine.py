@@ -43,6 +43,10 @@ nodes:
   person: {say: t.person, then: menu}
   lost: {goodbye: t.lost}
 """
+WRITTEN = (
+    '{"language":"es","node":"a","offered":["es"],"script":"tiny","slots":{},"slow":false,'
+    '"steps":0,"tries":{},"turn":0,"version":1}'
+)
 
 
 @pytest.fixture
@@ -244,14 +248,53 @@ def test_a_state_is_read_back_as_it_was_written(tiny: Script) -> None:
         "null",
         "{",
         "[" * 10_000,
-        '{"node":1,"language":"es","offered":["es"],"turn":0,"steps":0,"tries":{},"slots":{}}',
-        '{"node":"a","language":"es","offered":["es"],"turn":-1,"steps":0,"tries":{},"slots":{}}',
-        '{"node":"a","language":"es","offered":["es"],"turn":true,"steps":0,"tries":{},"slots":{}}',
-        '{"node":"a","language":"es","offered":["es"],"turn":0,"steps":0,"tries":[],"slots":{}}',
-        '{"node":"a","language":"es","offered":["es"],"turn":0,"steps":0,"tries":{},"slots":{"n":1}}',
-        '{"node":"a","language":"es","offered":["es"],"turn":0,"steps":0,"tries":{}}',
+        "1",
+        WRITTEN.replace('"node":"a"', '"node":1'),
+        WRITTEN.replace('"turn":0', '"turn":-1'),
+        WRITTEN.replace('"turn":0', '"turn":true'),
+        WRITTEN.replace('"tries":{}', '"tries":[]'),
+        WRITTEN.replace('"slots":{}', '"slots":{"n":1}'),
+        WRITTEN.replace(',"slots":{}', ""),
+        WRITTEN.replace('"slow":false', '"slow":0'),
+        WRITTEN.replace('"version":1', '"version":"1"'),
+        WRITTEN.replace('"script":"tiny"', '"script":null'),
     ],
 )
 def test_a_text_that_is_no_state_names_no_known_turn(text: str) -> None:
+    assert text != WRITTEN
     with pytest.raises(TurnUnknown):
         State.from_text(text)
+
+
+def test_a_state_says_which_script_led_the_call() -> None:
+    state = State.from_text(WRITTEN)
+    assert (state.script, state.version, state.slow) == ("tiny", 1, False)
+
+
+@pytest.mark.parametrize("unsaid", [',"version":1', ',"script":"tiny"', ',"slow":false'])
+def test_a_state_of_before_the_script_was_kept_names_no_known_turn(unsaid: str) -> None:
+    with pytest.raises(TurnUnknown):
+        State.from_text(WRITTEN.replace(unsaid, ""))
+
+
+def test_a_live_call_goes_on_under_an_edited_script_where_its_step_still_stands(
+    tiny: Script,
+) -> None:
+    state, _ = play(tiny, Keys("1"))
+    edited = load(TINY.replace("version: 1", "version: 2").replace("t.confirm", "t.yes"), "tiny")
+    stepped = step(edited, state, Keys("1400004276"))
+    assert said(stepped) == ["t.yes"]
+    assert stepped[0].version == 2
+
+
+def test_a_live_call_goes_on_although_its_step_became_one_of_another_kind(tiny: Script) -> None:
+    state, _ = play(tiny, Keys("1"))
+    old = next(line for line in TINY.splitlines() if line.startswith("  number:"))
+    edited = load(TINY.replace(old, "  number: {say: t.moved, then: menu}"), "tiny.yaml")
+    assert said(step(edited, state, Keys("1400004276"))) == ["t.moved", "t.menu"]
+
+
+def test_a_call_of_another_script_names_no_known_turn(tiny: Script) -> None:
+    state, _ = begin(tiny, ["es"])
+    with pytest.raises(TurnUnknown):
+        step(tiny, replace(state, script="status"), Keys("1"))

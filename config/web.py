@@ -10,10 +10,10 @@ from channels.sms.door import SmsDoor
 from channels.voice import twilio as voice
 from channels.voice.twilio import VoiceDoor
 from config.counter import add_desk, prepare_pages
+from config.flows import sound_script
 from config.handset import handset_door
 from config.house import House, build
 from config.settings import read_settings
-from ivr_flows.script import shipped
 
 # A webhook is a short form; anything longer was not sent by a carrier.
 LONGEST_REQUEST = 256 * 1024
@@ -64,7 +64,7 @@ def _voice_door(house: House, signature: Signature) -> VoiceDoor:
         clock=house.clock,
         keys_blind=house.blind_caller,
         country_of=house.country_of,
-        script=shipped("status"),
+        script=sound_script("status"),
         signature=signature,
     )
 

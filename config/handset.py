@@ -15,9 +15,9 @@ from werkzeug.test import Client
 from channels.handset.network import CallFailed, Delivery, Network, Reply, Signer
 from channels.handset.phone import Telephone
 from channels.handset.pocket import Sms
-from channels.handset.speech import Speech
 from channels.handset.web import Handset, blueprint
 from channels.handset.webhooks import Fields, Parties
+from channels.porch.speech import Speech
 from config.house import House
 from core.refusals import SettingInvalid
 

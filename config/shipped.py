@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from importlib.resources import files
 
+from channels.porch.recordings import read_recordings
 from config.documents_on_disk import read_document
 from config.settings import Settings
 from core.model.country import CountryPack
@@ -38,7 +39,8 @@ def country_pack(code: str) -> CountryPack:
 
 def read_wording(*, production: bool = False) -> Wording:
     """Read the catalogues that the house ships with."""
-    return load(files("core.wording"), production=production)
+    recordings = read_recordings(files("ivr_flows") / "audio")
+    return load(files("core.wording"), production=production, is_recorded=recordings.has)
 
 
 def read_gazetteer(country: CountryPack) -> Gazetteer:

@@ -14,9 +14,9 @@ from channels.handset.network import CallFailed, Network
 from channels.handset.page import Pages, Screen
 from channels.handset.phone import Telephone
 from channels.handset.pocket import Pocket, Pockets, Sms
-from channels.handset.speech import Speech
 from channels.handset.walk import KEYS
 from channels.handset.webhooks import Parties
+from channels.porch.speech import Speech
 from core.model.answers import RefusalAnswer
 from core.ports import Clock, Wording
 from core.refusals import Refusal

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from typing import Protocol
 
 from babel import Locale
 
@@ -13,10 +14,25 @@ from core.wording.approvals import LIST, Approvals
 from core.wording.formats import CHANNELS, tellers
 from core.wording.message import Message, cut
 from core.wording.po_files import Entry, read_language
+from core.wording.recordable import VOICE, parts_of, spoken
 from core.wording.way import is_of_one_channel, leads_to_status
 
 FIRST_LANGUAGE = "es"
 Messages = Mapping[str, Message]
+
+
+class IsRecorded(Protocol):
+    """Says whether a speaker recorded a sound of a language, with exactly these words."""
+
+    def __call__(self, language: str, name: str, text: str, /) -> bool:
+        """Say so."""
+        ...
+
+
+def nothing_recorded(language: str, name: str, text: str, /) -> bool:
+    """Say no: where nobody recorded anything, a voice that has no machine stays silent."""
+    del language, name, text
+    return False
 
 
 class MessageMissing(LookupError):
@@ -48,7 +64,13 @@ class Catalogues:
         return Composed(language, tuple([told[line.message].say(line.facts) for line in lines]))
 
 
-def load(folder: Traversable, *, production: bool, drafts: Iterable[str] = ()) -> Catalogues:
+def load(
+    folder: Traversable,
+    *,
+    production: bool,
+    drafts: Iterable[str] = (),
+    is_recorded: IsRecorded = nothing_recorded,
+) -> Catalogues:
     """Read a folder of languages; `drafts` names those shown unapproved, never in production."""
     shown = frozenset(drafts)
     if production and shown:
@@ -58,19 +80,28 @@ def load(folder: Traversable, *, production: bool, drafts: Iterable[str] = ()) -
     locale = spanish[0].locale or Locale.parse(FIRST_LANGUAGE)
     messages = dict(_by_channel(FIRST_LANGUAGE, spanish, locale))
     facts = {(entry.channel, entry.msgid): entry.facts for entry in spanish}
-    for language in _languages(folder):
+    for language in languages(folder):
         told = tuple(
             entry
             for entry in read_language(folder / language)
-            if language in shown or _is_approved(entry, language, approvals)
+            if language in shown or is_approved(entry, language, approvals)
             # A translation that drops a fact, or misspells it, would tell less than Spanish.
             if entry.facts == facts.get((entry.channel, entry.msgid))
         )
         messages |= _by_channel(language, told, locale)
+        # No machine reads these languages well: in production the phone plays a speaker or Spanish.
+        if production and not is_heard(language, told, is_recorded):
+            del messages[language, VOICE]
     return Catalogues(messages, _offered(messages))
 
 
-def _languages(folder: Traversable) -> tuple[str, ...]:
+def is_heard(language: str, told: Sequence[Entry], is_recorded: IsRecorded) -> bool:
+    """Say whether a speaker recorded the whole way to the status, numbers and dates included."""
+    way = spoken(entry for entry in told if leads_to_status(entry.msgid))
+    return all(is_recorded(language, each.name, each.text) for each in (*way, *parts_of(language)))
+
+
+def languages(folder: Traversable) -> tuple[str, ...]:
     """List the languages beside Spanish: every folder that holds a PO file."""
     folders = (entry for entry in folder.iterdir() if entry.is_dir())
     held = (each.name for each in folders if any(f.name.endswith(".po") for f in each.iterdir()))
@@ -91,7 +122,8 @@ def _source(folder: Traversable) -> tuple[Entry, ...]:
     return entries
 
 
-def _is_approved(entry: Entry, language: str, approvals: Approvals) -> bool:
+def is_approved(entry: Entry, language: str, approvals: Approvals) -> bool:
+    """Say whether a reviewer signed these texts and no translator doubts them since."""
     signed = approvals.cover(entry.channel, entry.msgid, language, entry.texts)
     return signed and not entry.is_draft
 

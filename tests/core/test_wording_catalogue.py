@@ -28,6 +28,12 @@ SPANISH = everywhere(
 )
 QUECHUA = everywhere(stage__received="Chaskisqa {on}.", informative="Willakuy.")
 DAY = date(2027, 1, 8)
+
+
+def everything_recorded(language: str, name: str, text: str, /) -> bool:
+    return bool(language and name and text)
+
+
 RECEIVED, INFORMATIVE = Line("stage.received", {"on": DAY}), Line("informative", {})
 
 
@@ -129,7 +135,9 @@ def test_a_signed_translation_that_tells_other_facts_than_spanish_is_not_told(
 ) -> None:
     quechua = {**QUECHUA, ("voice", "stage.received"): text}
     words = load(
-        folder(tmp_path, SPANISH, quz=quechua, signed=sign("quz", quechua)), production=True
+        folder(tmp_path, SPANISH, quz=quechua, signed=sign("quz", quechua)),
+        production=True,
+        is_recorded=everything_recorded,
     )
     assert words.languages("voice") == ("es",)
     assert words.compose("quz", "voice", [RECEIVED]).language == "es"
@@ -160,13 +168,39 @@ def test_the_shipped_drafts_are_told_to_nobody_who_did_not_ask_for_drafts() -> N
     assert (shown.language, shown.texts) == ("quz", ("Kay willakuyqa willanallapaqmi.",))
 
 
-def test_every_shipped_text_that_is_not_spanish_is_a_draft_with_its_source() -> None:
-    text = (SHIPPED / "quz" / "drafts.po").read_text(encoding="utf-8")
-    entries = text.split("\n\n")[1:]
-    assert len(entries) > 5
-    assert [
-        entry for entry in entries if "#, fuzzy" not in entry or "#. Source:" not in entry
-    ] == []
+def test_an_approved_language_that_nobody_recorded_is_offered_in_writing_and_not_by_voice(
+    tmp_path: Path,
+) -> None:
+    path = folder(tmp_path, SPANISH, quz=QUECHUA, signed=sign("quz", QUECHUA))
+    words = load(path, production=True)
+    assert words.languages("voice") == ("es",)
+    assert words.languages("sms") == ("es", "quz")
+    # Text and sound fall back together: what has no sound is not worded either.
+    assert words.compose("quz", "voice", [INFORMATIVE]).language == "es"
+    assert load(path, production=False).languages("voice") == ("es", "quz")
+
+
+@pytest.mark.parametrize("lacking", ["stage.received-1", "digit-7", "month-12"])
+def test_one_sound_that_is_not_recorded_keeps_the_language_from_the_phone(
+    tmp_path: Path, lacking: str
+) -> None:
+    path = folder(tmp_path, SPANISH, quz=QUECHUA, signed=sign("quz", QUECHUA))
+    asked: list[tuple[str, str]] = []
+
+    def all_but_one(language: str, name: str, text: str, /) -> bool:
+        asked.append((name, text))
+        return language == "quz" and name != lacking
+
+    assert load(path, production=True, is_recorded=all_but_one).languages("voice") == ("es",)
+    assert lacking in {name for name, _ in asked}
+    assert ("stage.received-1", "Chaskisqa") in asked
+
+
+def test_sounds_off_the_way_to_the_status_may_wait(tmp_path: Path) -> None:
+    more = {**QUECHUA, ("voice", "other"): "Huk."}
+    path = folder(tmp_path, SPANISH, quz=more, signed=sign("quz", more))
+    words = load(path, production=True, is_recorded=lambda _, name, __: name != "other")
+    assert words.languages("voice") == ("es", "quz")
 
 
 def test_production_refuses_to_show_drafts(tmp_path: Path) -> None:
@@ -176,7 +210,9 @@ def test_production_refuses_to_show_drafts(tmp_path: Path) -> None:
 
 def test_an_approved_language_is_offered_and_told(tmp_path: Path) -> None:
     words = load(
-        folder(tmp_path, SPANISH, quz=QUECHUA, signed=sign("quz", QUECHUA)), production=True
+        folder(tmp_path, SPANISH, quz=QUECHUA, signed=sign("quz", QUECHUA)),
+        production=True,
+        is_recorded=everything_recorded,
     )
     assert words.languages("voice") == ("es", "quz")
     composed = words.compose("quz", "voice", [RECEIVED, INFORMATIVE])
@@ -193,7 +229,9 @@ def test_a_translation_that_nobody_signed_is_not_told(tmp_path: Path) -> None:
 def test_a_translation_edited_after_its_approval_is_a_draft_again(tmp_path: Path) -> None:
     edited = {**QUECHUA, ("sms", "informative"): "Willakuylla."}
     words = load(
-        folder(tmp_path, SPANISH, quz=edited, signed=sign("quz", QUECHUA)), production=True
+        folder(tmp_path, SPANISH, quz=edited, signed=sign("quz", QUECHUA)),
+        production=True,
+        is_recorded=everything_recorded,
     )
     assert words.languages("sms") == ("es",)
     assert words.languages("voice") == ("es", "quz")
@@ -224,7 +262,9 @@ def test_a_reason_without_words_in_the_language_brings_the_whole_answer_to_spani
     spanish: Texts = {**SPANISH, **everywhere(missing="Falta {reason}.")}
     quechua: Texts = {**QUECHUA, **everywhere(missing="{reason} pisin.")}
     words = load(
-        folder(tmp_path, spanish, quz=quechua, signed=sign("quz", quechua)), production=True
+        folder(tmp_path, spanish, quz=quechua, signed=sign("quz", quechua)),
+        production=True,
+        is_recorded=everything_recorded,
     )
     known = Reason("firma", {"es": "su firma", "quz": "firmayki"}, {"es": "Firme."})
     unknown = Reason("huella", {"es": "su huella"}, {"es": "Ponga su huella."})
@@ -236,7 +276,11 @@ def test_a_reason_without_words_in_the_language_brings_the_whole_answer_to_spani
 
 def test_a_language_without_the_whole_way_to_the_status_is_not_offered(tmp_path: Path) -> None:
     partly = {key: text for key, text in QUECHUA.items() if key != ("voice", "stage.received")}
-    words = load(folder(tmp_path, SPANISH, quz=partly, signed=sign("quz", partly)), production=True)
+    words = load(
+        folder(tmp_path, SPANISH, quz=partly, signed=sign("quz", partly)),
+        production=True,
+        is_recorded=everything_recorded,
+    )
     assert words.languages("voice") == ("es",)
     assert words.languages("letter") == ("es", "quz")
 

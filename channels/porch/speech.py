@@ -4,24 +4,21 @@ import hashlib
 import re
 import shutil
 import subprocess
-import wave
-from array import array
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from channels.porch.narrowing import narrowed
+from channels.porch.waves import Sound, pcm_wave, read_wave
+from core.refusals import FileUnreadable
+
 PROGRAM = "espeak-ng"
-RATE = 8_000
 MOST_LETTERS = 2_000
 MOST_SECONDS = 20.0
 MOST_FILES = 200
 WORDS_A_MINUTE = "150"
 # The voice of Latin America where it is installed, else that of Spain.
 VOICES = {"es": ("es-419", "es")}
-# Four samples of espeak's 22,050 Hz: what a telephone line would not carry is averaged away.
-_BLUR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +29,7 @@ class Speech:
     program: str = PROGRAM
     most_files: int = MOST_FILES
     seconds: float = MOST_SECONDS
+    words_a_minute: str = WORDS_A_MINUTE  # another pace needs another folder
 
     @property
     def can_speak(self) -> bool:
@@ -45,25 +43,31 @@ class Speech:
         if kept.exists():
             kept.touch()
             return kept
+        sound = self.sound(language, words)
+        if sound is None:
+            return None
+        write_whole(kept, pcm_wave(sound))
+        self._forget_the_oldest()
+        return kept
+
+    def sound(self, language: str, text: str) -> Sound | None:
+        """Speak a prompt without keeping it; none where no voice can read it."""
+        words = " ".join(text.split())[:MOST_LETTERS]
         if not words or not self.can_speak:
             return None
-        return self._speak(language, words, kept)
-
-    def _speak(self, language: str, words: str, kept: Path) -> Path | None:
         self.folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=self.folder) as scratch:
             spoken = Path(scratch) / "spoken.wav"
             if not any(self._read_out(voice, words, spoken) for voice in voices_for(language)):
                 return None
-            narrow = Path(scratch) / "narrow.wav"
-            narrow_down(spoken, narrow)
-            narrow.replace(kept)
-        self._forget_the_oldest()
-        return kept
+            try:
+                return narrowed(read_wave(spoken.read_bytes()))
+            except FileUnreadable:  # a voice that broke off before its first word
+                return None
 
     def _read_out(self, voice: str, words: str, file: Path) -> bool:
         # The words go in by standard input: nothing that they begin with can be an option.
-        how = ("-v", voice, "-s", WORDS_A_MINUTE, "-b", "1", "--stdin")
+        how = ("-v", voice, "-s", self.words_a_minute, "-b", "1", "--stdin")
         try:
             done = subprocess.run(  # noqa: S603 - no shell, and no caller's word among these
                 (self.program, *how, "-w", file),
@@ -90,23 +94,13 @@ def voices_for(language: str) -> tuple[str, ...]:
     return VOICES.get(primary, (primary,))
 
 
-def narrow_down(wide: Path, narrow: Path) -> None:
-    """Write speech anew at the rate of a telephone."""
-    with wave.open(str(wide), "rb") as spoken:
-        rate, samples = spoken.getframerate(), array("h", spoken.readframes(spoken.getnframes()))
-    with wave.open(str(narrow), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(RATE)
-        file.writeframes(array("h", _thinned(samples, rate)).tobytes())
-
-
-def _thinned(samples: Sequence[int], rate: int) -> Iterator[int]:
-    sums = list(accumulate(samples, initial=0))
-    for place in range(len(samples) * RATE // rate):
-        start = place * rate // RATE
-        end = min(start + _BLUR, len(samples))
-        yield (sums[end] - sums[start]) // (end - start)
+def write_whole(file: Path, content: bytes) -> None:
+    """Write a file whole or not at all, so that what was stopped is begun again."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=file.parent) as scratch:
+        unfinished = Path(scratch) / file.name
+        unfinished.write_bytes(content)
+        unfinished.replace(file)
 
 
 def _hash(*parts: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from channels.handset.speech import MOST_LETTERS, Speech, voices_for
+from channels.porch.speech import MOST_LETTERS, Speech, voices_for
 
 WORDS = "Para saber de su expediente, marque uno."
 

@@ -37,6 +37,14 @@ def handset_token_of(settings: Settings) -> str:
     return _kept(settings, "handset")
 
 
+def ivr_token_of(settings: Settings) -> str:
+    """Take what Asterisk must say to be let in; in development make it and keep it."""
+    told = settings.ivr_token.get_secret_value()
+    if not told and settings.environment == "production":
+        raise SettingInvalid(setting="IVR_TOKEN", problem="missing")
+    return told or _kept(settings, "ivr")
+
+
 def _kept(settings: Settings, name: str) -> str:
     path: Path = settings.var_folder / "keys" / name
     if not path.exists():

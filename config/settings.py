@@ -1,5 +1,6 @@
 """Every setting of the house, read once from the environment."""
 
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -55,6 +56,26 @@ class Settings(BaseSettings):
         "development without a real account. Never on in production or beside a real account.",
     )
     twilio_from: str = Field("", description="The number or sender that texts come from.")
+    ivr: Literal["off", "on"] = Field(
+        "off",
+        description="Whether `serve` also opens the door for Asterisk (`python -m config.ivr`).",
+    )
+    ivr_listen: str = Field(
+        "127.0.0.1",
+        description="The address that Asterisk reaches; never one of the open internet.",
+    )
+    ivr_port: int = Field(4573, ge=1, le=65535, description="Its port; FastAGI's own is 4573.")
+    ivr_token: SecretStr = Field(
+        SecretStr(""),
+        description="What Asterisk says after the address (`agi://host/token`): 16 to 128 letters, "
+        "figures, `-` or `_`.",
+    )
+    ivr_calls: int = Field(60, ge=1, le=1000, description="The most calls it answers at a time.")
+    ivr_sounds: str = Field(
+        "",
+        description="The folder of spoken prompts as Asterisk's machine knows it; empty: the same "
+        "machine, `audio/calls` in VAR_FOLDER.",
+    )
 
     @property
     def database(self) -> str:
@@ -91,6 +112,7 @@ def checked(settings: Settings) -> Settings:
         raise SettingInvalid(setting="QUEUE_URL", problem="not_served_yet")
     if not settings.database.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise SettingInvalid(setting="DATABASE_URL", problem="unknown_database")
+    _check_ivr(settings)
     if settings.handset_is_on:
         check_handset(settings)
     if settings.environment == "production":
@@ -104,6 +126,14 @@ def check_handset(settings: Settings) -> None:
         raise SettingInvalid(setting="HANDSET", problem="only_in_development")
     if settings.has_real_account:
         raise SettingInvalid(setting="HANDSET", problem="not_with_a_real_account")
+
+
+def _check_ivr(settings: Settings) -> None:
+    token, folder = settings.ivr_token.get_secret_value(), settings.ivr_sounds
+    if token and re.fullmatch("[A-Za-z0-9_-]{16,128}", token) is None:
+        raise SettingInvalid(setting="IVR_TOKEN", problem="not_16_to_128_plain_letters")
+    if folder and re.fullmatch(r"/[^\x00-\x1f\x7f\"\\&]*", folder) is None:
+        raise SettingInvalid(setting="IVR_SOUNDS", problem="not_a_whole_path")
 
 
 def _check_production(settings: Settings) -> None:

@@ -1,4 +1,4 @@
-"""Opens the doors: the web process and the worker, until Ctrl-C."""
+"""Opens the doors: the web process, the worker and, if asked for, ivr, until Ctrl-C."""
 
 import os
 import signal
@@ -23,7 +23,7 @@ A_MOMENT = 0.2
 @click.command("serve")
 @click.option("--port", type=click.IntRange(1, 65535), default=None, help="Primer puerto a probar.")
 def verb(port: int | None) -> None:
-    """Abre las puertas: web y trabajador, hasta Ctrl-C."""
+    """Abre las puertas: web, trabajador y, con IVR=on, la de Asterisk, hasta Ctrl-C."""
     settings = read_settings()
     with opened():
         pass  # a missing database is founded once, before two processes open it
@@ -42,12 +42,14 @@ def verb(port: int | None) -> None:
 
 
 def processes(settings: Settings, port: int) -> tuple[tuple[str, ...], ...]:
-    """Tell the command lines of web and worker, with the environment's own Python."""
+    """Tell the command lines of web, worker and, if asked for, ivr, with our own Python."""
     web = ("granian", "--interface", "wsgi", "--factory", "--workers", "1", *THREADS)
     where = ("--host", settings.listen_host, "--port", str(port), "--log-level", "warning")
+    telephone = ((sys.executable, "-m", "config.ivr"),) if settings.ivr == "on" else ()
     return (
         (sys.executable, "-m", *web, *where, "config.web:serve"),
         (sys.executable, "-m", "config.worker"),
+        *telephone,
     )
 
 
@@ -55,10 +57,13 @@ def addresses(settings: Settings, port: int) -> tuple[str, ...]:
     """Tell what can be opened, and where the provider must send its webhooks."""
     here = f"http://{settings.listen_host}:{port}"
     handset = (f"Teléfono de prueba: {here}/telefono",) if settings.handset_is_on else ()
+    line = f"Asterisk (FastAGI): {settings.ivr_listen}:{settings.ivr_port}"
+    asterisk = (line,) if settings.ivr == "on" else ()
     return (
         f"Abierto en {here}/health (Ctrl-C para cerrar)",
         f"Ventanilla: {here}/ventanilla/",
         *handset,
+        *asterisk,
         f"Webhooks: {here}/voice/incoming y {here}/sms/incoming",
         f"Firmados para: {settings.public_url}",
         f"Cartas, mensajes y base de datos: {settings.var_folder}",

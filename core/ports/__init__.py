@@ -10,6 +10,7 @@ from core.ports.casework import (
 )
 from core.ports.conversations import (
     Contact,
+    ContactLog,
     Contacts,
     Guesses,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "Codes",
     "Composed",
     "Contact",
+    "ContactLog",
     "Contacts",
     "Documents",
     "DueAfter",

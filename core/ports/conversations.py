@@ -1,6 +1,6 @@
 """The turns of conversations, and the guesses that are made in them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -41,6 +41,14 @@ class Contacts(Protocol):
 
     def keep(self, contact: Contact, /, *, intents: Sequence[Intent] = ()) -> Contact:
         """Keep a turn with what it caused; a repeat changes nothing and gets the first one back."""
+        ...
+
+
+class ContactLog(Protocol):
+    """Reads conversations that are over, for who wants to know how they went."""
+
+    def between(self, channel: str, since: datetime, until: datetime, /) -> Iterator[Contact]:
+        """Yield the turns of a channel in a stretch of time, ordered by conversation and turn."""
         ...
 
 

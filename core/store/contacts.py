@@ -1,6 +1,6 @@
 """Keeps the turns of conversations: one row each, no chain, no lock."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -53,6 +53,17 @@ class StoreContacts:
         """Read the caller's last turn on a channel, so that MAS knows what is meant."""
         asked = {"asked_caller": caller, "asked_channel": channel, "since": instant(since)}
         return _contact(_LATEST.first(self.database.driver(), asked))
+
+    def between(self, channel: str, since: datetime, until: datetime, /) -> Iterator[Contact]:
+        """Yield the turns of a channel in a stretch of time, ordered by conversation and turn."""
+        asked = (
+            select(*_COLUMNS)
+            .where(_C.channel == channel, _C.at >= instant(since), _C.at < instant(until))
+            .order_by(_C.provider_id, _C.turn)
+        )
+        with self.database.snapshot() as connection:
+            for row in connection.execution_options(yield_per=1000).execute(asked).mappings():
+                yield Contact(**{**row, "at": datetime.fromisoformat(row["at"])})
 
     def keep(self, contact: Contact, /, *, intents: Sequence[Intent] = ()) -> Contact:
         """Keep a turn with what it caused; a repeat changes nothing and gets the first one back."""

@@ -8,6 +8,7 @@ import click
 VERBS = {
     "audit": "config.cli.audit",
     "calendar": "config.cli.calendar",
+    "calls": "config.cli.calls",
     "case": "config.cli.case",
     "citizen": "config.cli.citizen",
     "deadline": "config.cli.deadline",
@@ -15,6 +16,7 @@ VERBS = {
     "docs": "config.cli.docs",
     "document": "config.cli.document",
     "export": "config.cli.exporting",
+    "flows": "config.cli.flows",
     "import": "config.cli.importing",
     "migrate": "config.cli.migrate",
     "number": "config.cli.number",
@@ -32,6 +34,7 @@ VERBS = {
     "status": "config.cli.status",
     "user": "config.cli.user",
     "visit": "config.cli.visit",
+    "wording": "config.cli.wording",
     "work": "config.cli.work",
 }
 

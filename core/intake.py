@@ -7,7 +7,7 @@ from core.acts import Act
 from core.model.citizen import CitizenPhone, PhoneProof
 from core.model.name_key import name_keys
 from core.opening import CaseOpening, Opening, Receipt
-from core.people import Contact, NewCitizen, NewPhone, People
+from core.people import ContactDetails, NewCitizen, NewPhone, People
 from core.ports import Citizens
 from core.refusals import NameDiffers
 
@@ -50,7 +50,7 @@ class Intake:
         if not set(name_keys(held)) & set(name_keys(person.name)):
             raise NameDiffers
 
-    def correct(self, citizen: str, contact: Contact, act: Act) -> None:
+    def correct(self, citizen: str, contact: ContactDetails, act: Act) -> None:
         """Take down how someone is reached; a phone or an address already on file is no news."""
         phone, address = contact.phone, contact.address
         if phone is not None and phone.phone.e164 in self._numbers(citizen):
@@ -77,10 +77,10 @@ class Intake:
             self.people.prove_phone(citizen, act, in_person=True, shared=told.shared)
 
 
-def _contact_of(person: NewCitizen) -> Contact:
+def _contact_of(person: NewCitizen) -> ContactDetails:
     """Tell how someone is reached who is on file already; consent is given here, never taken."""
     phone = person.phone
-    return Contact(
+    return ContactDetails(
         phone=None
         if phone is None
         else NewPhone(phone, shared=person.phone_shared, proved=person.phone_proved),

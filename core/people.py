@@ -47,7 +47,7 @@ class NewPhone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class ContactDetails:
     """How someone is reached from now on; a phone or an address of none stays as it is."""
 
     phone: NewPhone | None = None
@@ -77,7 +77,7 @@ class People:
                 work.remember(_person_key(act.key), citizen)
             return citizen
 
-    def correct(self, citizen: str, contact: Contact, act: Act) -> None:
+    def correct(self, citizen: str, contact: ContactDetails, act: Act) -> None:
         """Take down how someone is reached from now on; what is the same stays as it is."""
         act.check(None, self.clock.today())
         with self.ledger.writing() as work:
@@ -196,7 +196,9 @@ class People:
         )
 
 
-def _changes(known: Citizen, contact: Contact, act: Act) -> Iterator[tuple[str, dict[str, object]]]:
+def _changes(
+    known: Citizen, contact: ContactDetails, act: Act
+) -> Iterator[tuple[str, dict[str, object]]]:
     """Tell the language and the consent that are not what they were."""
     if contact.language is not None and contact.language != known.language:
         yield "preferences_set", {"language": contact.language}

@@ -73,13 +73,13 @@ def _after(text: str) -> DueAfter | None:
 
 def case_facts(desk: Desk, file: CaseFile) -> Mapping[str, Any]:
     """Gather what the page of a case shows."""
-    today = desk.clock.today()
+    today, route = desk.clock.today(), desk.route_of(file)
     return {
         "file": file,
         "story": desk.storyteller().tell(file),
         "drawing": draw(file, today),
         "today": today,
-        "route": desk.route_of(file),
-        "moves": desk.moves_of(file),
+        "route": route,
+        "moves": desk.moves_of(file, route),
         "done": request.args.get("hecho", ""),
     }

@@ -96,9 +96,8 @@ class Desk:
         """Tell how far a case has come on its route, where it has one."""
         return route_of(file.case, self.library.books(), self.clock.today())
 
-    def moves_of(self, file: CaseFile) -> tuple[str, ...]:
+    def moves_of(self, file: CaseFile, route: RouteView | None) -> tuple[str, ...]:
         """List what the law allows, with more days for a report where the route knows of them."""
-        route = self.route_of(file)
         return (*file.moves, EXTENSION) if route is not None and route.may_extend else file.moves
 
     def languages(self) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from core.model.identity import IdentityDocument
 from core.model.phone import Numbering
 from core.model.place import District, Gazetteer, Ubigeo, UbigeoSystem
 from core.opening import Opening
-from core.people import Contact, NewCitizen, NewPhone
+from core.people import ContactDetails, NewCitizen, NewPhone
 from core.telling_change import CONSENT
 
 Short = Annotated[str | None, Field(max_length=60)]
@@ -92,11 +92,11 @@ class Reader:
             consents={CONSENT: today} if form.notices and phone is not None else {},
         )
 
-    def contact(self, form: ContactForm, name: str) -> Contact:
+    def contact(self, form: ContactForm, name: str) -> ContactDetails:
         """Read how someone on file is reached from now on."""
         phone = None if form.phone is None else self.numbering.read(form.phone)
         district = self.gazetteer.one(form.district)
-        return Contact(
+        return ContactDetails(
             phone=None
             if phone is None
             else NewPhone(phone, shared=form.phone_use == "shared", proved=True),

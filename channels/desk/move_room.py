@@ -24,6 +24,7 @@ from core.model.event import EventId
 from core.model.moves import MOVES
 from core.model.terms_of_law import REPORT_EXTENDED
 from core.refusals import IllegalMove, Refusal, StaleCase
+from core.routing import RouteView
 
 UNTOUCHED: Mapping[str, str] = {}
 Page = str | Response | tuple[str, int]
@@ -36,7 +37,7 @@ def add_move_room(door: Blueprint, desk: Desk) -> None:
     def move(digits: str, kind: str) -> Page:
         who = desk.guard.require(Deed.MOVE_CASE)
         file = desk.casework.file(CaseNumber.parse(digits), who.institution)
-        if kind not in desk.moves_of(file) or kind not in DONE_HERE:
+        if kind not in desk.moves_of(file, desk.route_of(file)) or kind not in DONE_HERE:
             raise IllegalMove(state=file.stands.value, move=kind)
         return _page(desk, file, kind)
 
@@ -97,6 +98,7 @@ def _page(
     problems: Problems | None = None,
     changed: Sequence[Chapter] = (),
 ) -> str:
+    route = desk.route_of(file)
     return render_template(
         "desk/move.html.jinja",
         file=file,
@@ -108,8 +110,8 @@ def _page(
         key=_key(desk, changed=bool(changed)),
         problems=problems or {},
         changed=changed,
-        is_legal=kind in desk.moves_of(file),
-        **_choices(desk, file),
+        is_legal=kind in desk.moves_of(file, route),
+        **_choices(desk, file, route),
     )
 
 
@@ -119,7 +121,7 @@ def _key(desk: Desk, *, changed: bool) -> str:
     return typed if typed and not changed else desk.new_id()
 
 
-def _choices(desk: Desk, file: CaseFile) -> Mapping[str, Any]:
+def _choices(desk: Desk, file: CaseFile, route: RouteView | None) -> Mapping[str, Any]:
     books = desk.library.books()
     institution = books.institution(file.case.institution)
     reasons = books.reasons[institution.country].offered
@@ -127,5 +129,5 @@ def _choices(desk: Desk, file: CaseFile) -> Mapping[str, Any]:
         "today": desk.clock.today(),
         "reasons": [(reason.code, reason.forms["es"]) for reason in reasons],
         "offices": [(office.code, office.name) for office in institution.offices],
-        "route": desk.route_of(file),
+        "route": route,
     }

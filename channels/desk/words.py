@@ -1,6 +1,6 @@
 """Words what a page says: facts in the house's own words, refusals and problems in a person's."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -32,7 +32,6 @@ LANGUAGE, CHANNEL = "es", "page"
 # States and moves that have words of their own here.
 KNOWN = frozenset({*MOVES, *(state.value for state in State)})
 Problems = Mapping[str, str]
-Say = Callable[..., str]
 # Which field of a form a refusal is about; any other stands above the form.
 FIELD_OF: Mapping[type[Refusal], str] = {
     CountOutOfRange: "days",

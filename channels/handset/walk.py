@@ -6,7 +6,7 @@ Pure steps: nothing is sent from here, so the terminal, the browser and the test
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from channels.handset.markup import Verb
+from channels.handset.markup import TwimlInvalid, Verb
 from channels.handset.vocabulary import checked_verbs
 
 KEYS = frozenset("0123456789*#")
@@ -79,8 +79,8 @@ def walk(verbs: Sequence[Verb]) -> Walked:
             case "Hangup":
                 break
             case other:
-                # A word new to the vocabulary must be taught to the handset as well.
-                raise NotImplementedError(f"nobody taught the handset to {other}")
+                # In the vocabulary and not walked here: loud, like all that it does not know.
+                raise TwimlInvalid("not_walked", other)
     return Walked(tuple(heard), Over())
 
 

@@ -8,18 +8,14 @@ from sqlalchemy import func, select
 from core.model.case_number import CaseNumber
 from core.model.event import Event
 from core.ports import Errand, Spoken
+from core.store.arrivals import ARRIVALS, ARRIVED
 from core.store.database import Database
 from core.store.event_rows import to_event
-from core.store.tables import ArrivalRow, ContactRow, EventRow, FormDoneRow, OutboxRow
+from core.store.tables import ContactRow, EventRow, FormDoneRow, OutboxRow
 from core.store.upserts import table
 
-_EVENTS, _ARRIVALS = table(EventRow), table(ArrivalRow)
-_CONTACTS, _OUTBOX, _FORMS = table(ContactRow), table(OutboxRow), table(FormDoneRow)
-_IN_ORDER = (
-    (_ARRIVALS.c.origin == _EVENTS.c.origin)
-    & (_ARRIVALS.c.epoch == _EVENTS.c.epoch)
-    & (_ARRIVALS.c.seq == _EVENTS.c.seq)
-)
+_EVENTS, _CONTACTS = table(EventRow), table(ContactRow)
+_OUTBOX, _FORMS = table(OutboxRow), table(FormDoneRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +28,9 @@ class StoreCaseLog:
         """Read the events of a case in the order in which the hub accepted them."""
         asked = (
             select(_EVENTS)
-            .join(_ARRIVALS, _IN_ORDER)
+            .join(ARRIVALS, ARRIVED)
             .where(_EVENTS.c.subject == f"case:{number}")
-            .order_by(_ARRIVALS.c.hub_seq)
+            .order_by(ARRIVALS.c.hub_seq)
         )
         with self.database.reader.connect() as connection:
             return tuple(map(to_event, connection.execute(asked).mappings()))

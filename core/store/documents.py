@@ -6,12 +6,13 @@ from typing import Any
 from sqlalchemy import RowMapping, Select, func, select
 
 from core.model.document import Document
+from core.store.arrivals import ARRIVALS, ARRIVED
 from core.store.database import Database
 from core.store.document_rows import to_document
-from core.store.tables import ArrivalRow, DocumentRow, EventRow
+from core.store.tables import DocumentRow, EventRow
 from core.store.upserts import table
 
-_DOCUMENTS, _EVENTS, _ARRIVALS = table(DocumentRow), table(EventRow), table(ArrivalRow)
+_DOCUMENTS, _EVENTS = table(DocumentRow), table(EventRow)
 _HEAD = select(func.coalesce(func.max(_DOCUMENTS.c.id), 0))
 _NEWEST = (
     select(_DOCUMENTS.c.kind, _DOCUMENTS.c.key, func.max(_DOCUMENTS.c.version).label("version"))
@@ -23,11 +24,6 @@ _EVERY = select(_DOCUMENTS).join(
     (_DOCUMENTS.c.kind == _NEWEST.c.kind)
     & (_DOCUMENTS.c.key == _NEWEST.c.key)
     & (_DOCUMENTS.c.version == _NEWEST.c.version),
-)
-_IN_ORDER = (
-    (_ARRIVALS.c.origin == _EVENTS.c.origin)
-    & (_ARRIVALS.c.epoch == _EVENTS.c.epoch)
-    & (_ARRIVALS.c.seq == _EVENTS.c.seq)
 )
 PUBLISHED = "document_published"
 
@@ -55,8 +51,8 @@ class StoreDocuments:
 
     def published_last_by_others(self, actor: str) -> frozenset[tuple[str, str]]:
         """Name by kind and key the documents whose newest version someone else published."""
-        asked = select(_EVENTS.c.subject, _EVENTS.c.actor).join(_ARRIVALS, _IN_ORDER)
-        asked = asked.where(_EVENTS.c.kind == PUBLISHED).order_by(_ARRIVALS.c.hub_seq)
+        asked = select(_EVENTS.c.subject, _EVENTS.c.actor).join(ARRIVALS, ARRIVED)
+        asked = asked.where(_EVENTS.c.kind == PUBLISHED).order_by(ARRIVALS.c.hub_seq)
         newest = {row["subject"]: row["actor"] for row in self._rows(asked)}
         named = (subject for subject, last in newest.items() if last != actor)
         return frozenset(_kind_and_key(subject) for subject in named)

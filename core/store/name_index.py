@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, delete, exists, func, select
+from sqlalchemy import Connection, bindparam, delete, exists, func, select
 
 from core.model.keys import Keys
 from core.model.name_key import name_keys
@@ -43,27 +43,25 @@ def index_missing_names(database: Database, keys: Keys) -> int:
 
 
 def _unindexed(database: Database) -> Iterator[list[tuple[str, str]]]:
+    """Yield people with their newest name, page by page; one without a word to hear comes once."""
     newest = func.max(_VALUES.c.version)
     known = exists().where(_KEYS.c.person == _VALUES.c.person, _KEYS.c.kind == KIND)
-    asked = (
-        select(_VALUES.c.person, newest.label("version"))
-        .where(_VALUES.c.field == "name", ~known)
-        .group_by(_VALUES.c.person)
-        .order_by(_VALUES.c.person)
-        .limit(A_PAGE)
-        .subquery()
+    named = select(_VALUES.c.person, newest.label("version")).where(
+        _VALUES.c.field == "name", ~known, _VALUES.c.person > bindparam("after")
     )
+    named = named.group_by(_VALUES.c.person).order_by(_VALUES.c.person).limit(A_PAGE)
+    asked = named.subquery()
     names = select(_VALUES.c.person, _VALUES.c.value).where(
         _VALUES.c.field == "name",
         _VALUES.c.person == asked.c.person,
         _VALUES.c.version == asked.c.version,
     )
-    before: list[tuple[str, str]] = []
+    after = ""
     while True:
         with database.reader.connect() as connection:
-            page = [(row.person, row.value) for row in connection.execute(names)]
-        # A name without a single word to hear stays unindexed: it must not be asked for again.
-        if not page or page == before:
+            rows = connection.execute(names.order_by(_VALUES.c.person), {"after": after})
+            page = [(row.person, row.value) for row in rows]
+        if not page:
             return
         yield page
-        before = page
+        after = page[-1][0]

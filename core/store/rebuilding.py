@@ -7,30 +7,26 @@ from sqlalchemy import Connection, Select, delete, select
 
 from core.model.citizen_story import ERASURE
 from core.model.event import MOST_EVENTS_A_TRANSACTION
+from core.store.arrivals import ARRIVALS, ARRIVED
 from core.store.event_rows import to_event
 from core.store.projections import PROJECTED, Projections, Reckon
-from core.store.tables import ArrivalRow, EventRow
+from core.store.tables import EventRow
 from core.store.upserts import table
 from core.store.vault import erase
 
-_EVENTS, _ARRIVALS = table(EventRow), table(ArrivalRow)
+_EVENTS = table(EventRow)
 A_PAGE = MOST_EVENTS_A_TRANSACTION
 _IN_ORDER = (
-    select(_EVENTS, _ARRIVALS.c.hub_seq)
-    .join(
-        _ARRIVALS,
-        (_ARRIVALS.c.origin == _EVENTS.c.origin)
-        & (_ARRIVALS.c.epoch == _EVENTS.c.epoch)
-        & (_ARRIVALS.c.seq == _EVENTS.c.seq),
-    )
-    .order_by(_ARRIVALS.c.hub_seq)
+    select(_EVENTS, ARRIVALS.c.hub_seq)
+    .join(ARRIVALS, ARRIVED)
+    .order_by(ARRIVALS.c.hub_seq)
     .limit(A_PAGE)
 )
 
 
 def in_order(after: int) -> Select[Any]:
     """Ask for a page of events that were accepted after one of them."""
-    return _IN_ORDER.where(_ARRIVALS.c.hub_seq > after)
+    return _IN_ORDER.where(ARRIVALS.c.hub_seq > after)
 
 
 def rebuild(connection: Connection, reckon: Reckon, progress: Callable[[int], None]) -> int:

@@ -12,7 +12,8 @@ from core.model.case_number import CaseNumber
 from core.model.legal_clock import Deadlines
 from core.model.state import State
 from core.refusals import CaseNotFound, NumberWrongCheck, TextMissing, TextTooLong
-from tests.core.rows import rows
+from core.store.name_index import index_missing_names
+from tests.core.rows import remove, rows
 from tests.core.stories import PISAC, a_case, a_citizen, on_day
 from tests.core.verbs import REASONS
 from tests.houses import TODAY, act
@@ -166,3 +167,12 @@ def test_the_list_of_the_day_goes_on_page_by_page_and_shows_each_case_once(
     assert second.following is None
     assert set(seen) == due
     assert len(seen) == len(due)
+
+
+def test_a_house_from_before_learns_the_names_that_it_holds(house: House) -> None:
+    number = a_case(house, applicant=a_citizen(house, "Rosa Mamani"))
+    a_citizen(house, "Ñ")  # nothing to hear: it must not keep the others from their turn
+    remove(house, "person_key", kind="name")
+    assert numbers(house, "rosa mamani") == []
+    index_missing_names(house.shelf.database, house.keys)
+    assert numbers(house, "rosa mamani") == [number]

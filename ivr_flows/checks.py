@@ -14,6 +14,7 @@ from ivr_flows.checking import (
     secrets,
     shape,
     slots,
+    waits,
     words,
 )
 from ivr_flows.checking.fault import Fault, Placed
@@ -38,6 +39,7 @@ def faults_of(script: Script, premises: Premises) -> tuple[Fault, ...]:
         *words.faults(script, premises),
         *facts.faults(script, premises),
         *prompts.faults(script, premises),
+        *waits.faults(script, premises),
     }
     return tuple(sorted(found))
 

@@ -30,7 +30,22 @@ class HungUp:
     """The caller is gone."""
 
 
-Input = Keys | Silence | Outcome | HungUp
+@dataclass(frozen=True, slots=True)
+class Dialled:
+    """A person's phone rang: someone answered and the talk is over, or no one did."""
+
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The caller spoke: `recording` is the carrier's own name for the sound."""
+
+    recording: str
+    seconds: int
+
+
+Input = Keys | Silence | Outcome | HungUp | Dialled | Recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +110,40 @@ class Rated:
 
 
 @dataclass(frozen=True, slots=True)
+class Transfer:
+    """Let a person's phone ring, and step again when that is over."""
+
+    seconds: int = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Record what the caller says, until the finishing key or a long silence."""
+
+    seconds: int = 60
+    finish_on: str = "#"
+    silence_seconds: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveMessage:
+    """Wish that a recording reaches the desk, with the case in this slot if there is one."""
+
+    recording: str
+    seconds: int
+    number_slot: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CallBack:
+    """Wish that the house calls the caller."""
+
+
+@dataclass(frozen=True, slots=True)
 class Goodbye:
     """End the call."""
 
 
-Effect = Say | SayAnswer | Collect | Ask | Text | Letter | Rated | Goodbye
+Wait = Collect | Transfer | Record
+Wished = Text | Letter | LeaveMessage | CallBack | Rated
+Effect = Say | SayAnswer | Wait | Ask | Wished | Goodbye

@@ -4,13 +4,38 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.refusals import TurnUnknown
-from ivr_flows.effects import Effect, Goodbye, HungUp, Input, Keys, Outcome, Silence
-from ivr_flows.nodes import LEFT, AskNode, CollectNode, LanguageNode, Listening, MenuNode, Node
+from ivr_flows.effects import (
+    Dialled,
+    Effect,
+    Goodbye,
+    HungUp,
+    Input,
+    Keys,
+    LeaveMessage,
+    Outcome,
+    Recorded,
+    Silence,
+)
+from ivr_flows.heard import masked
+from ivr_flows.nodes import (
+    FOUND,
+    IN_PART,
+    LEFT,
+    AskNode,
+    CollectNode,
+    Keyed,
+    LanguageNode,
+    MenuNode,
+    Node,
+    RecordNode,
+    TransferNode,
+)
 from ivr_flows.script import Script
 from ivr_flows.state import END, State
 from ivr_flows.walk import Walk
 
 TURN_BUDGET = 60  # a call under ten minutes has fewer
+CALL_BUDGET_SECONDS = 900  # whoever carries the call tells when they are over
 LONGEST_KEYS = 64
 BACK, REPEAT, PERSON = "*", "9", "0"
 _DIGITS = frozenset("0123456789")
@@ -68,10 +93,11 @@ def _taken_up(script: Script, state: State, dropped: State | None) -> State:
     )
 
 
-def step(script: Script, state: State, heard: Input) -> Step:
+def step(script: Script, state: State, heard: Input, *, time_is_up: bool = False) -> Step:
     """Take one step: what was heard leads to a new state and to what must be done."""
     if not isinstance(heard, Outcome):
-        state = replace(state, turn=state.turn + 1, steps=0)
+        done = masked(script.nodes.get(state.node), state, heard)
+        state = replace(state, turn=state.turn + 1, steps=0, heard=done)
     if isinstance(heard, HungUp):
         return replace(state, node=END), ()
     if state.is_over:
@@ -80,10 +106,11 @@ def step(script: Script, state: State, heard: Input) -> Step:
         raise TurnUnknown
     # A script edited while the call is live leads it on wherever its step still stands.
     walk = Walk(script, replace(state, version=script.version))
-    if state.turn >= TURN_BUDGET:
-        walk.go(script.lost)
+    node = script.nodes[state.node]
+    if time_is_up or state.turn >= TURN_BUDGET:
+        _let_go(walk, node, heard)
     else:
-        _hear(walk, script.nodes[state.node], heard)
+        _hear(walk, node, heard)
     return walk.state, tuple(walk.effects)
 
 
@@ -91,12 +118,20 @@ def _hear(walk: Walk, node: Node, heard: Input) -> None:
     match node, heard:
         case AskNode(), Outcome(code):
             _resolve(walk, node, code)
-        case ((LanguageNode() | MenuNode() | CollectNode()), Silence()):
+        case ((LanguageNode() | MenuNode() | CollectNode() | RecordNode()), Silence()):
             _fail(walk, node, silent=True)
         case ((LanguageNode() | MenuNode()), Keys(key)):
             _choose(walk, node, key)
         case CollectNode(), Keys(keys):
             _collect(walk, node, keys[:LONGEST_KEYS])
+        case RecordNode(), Recorded():
+            walk.forgive()
+            _leave(walk, node, heard)
+            walk.go(node.then)
+        case TransferNode(), Dialled(answered):
+            walk.go(node.answered if answered else node.unanswered)
+        case TransferNode(), Silence():
+            walk.go(node.unanswered)
         case _:
             # Nothing that a carrier sends: go on where the call rests.
             walk.go(walk.state.node)
@@ -104,9 +139,9 @@ def _hear(walk: Walk, node: Node, heard: Input) -> None:
 
 def _resolve(walk: Walk, node: AskNode, code: str) -> None:
     failures = walk.failures + 1
-    if code == "found":
+    if code in {FOUND, IN_PART}:
         walk.forgive()
-        walk.go(node.ways[code])
+        walk.go(node.ways.get(code) or node.ways[FOUND])
     elif failures < node.tries:
         walk.remember(failures)
         walk.go(node.ways.get(code) or node.otherwise or walk.script.lost)
@@ -168,7 +203,25 @@ def _keep(walk: Walk, node: CollectNode, digits: str) -> None:
         walk.fill(node.slot, digits)
 
 
-def _fail(walk: Walk, node: Listening, *, silent: bool) -> None:
+def _let_go(walk: Walk, node: Node, heard: Input) -> None:
+    """End a call that has lasted too long; what was said into it by then is not lost.
+
+    Who spoke with a person for long is told goodbye as anyone is.
+    """
+    match node, heard:
+        case RecordNode(), Recorded():
+            _leave(walk, node, heard)
+        case TransferNode(), Dialled(answered=True):
+            return walk.go(node.answered)
+    return walk.go(walk.script.lost)
+
+
+def _leave(walk: Walk, node: RecordNode, heard: Recorded) -> None:
+    walk.effects.append(LeaveMessage(heard.recording, heard.seconds, node.slot))
+    walk.say(node.message)
+
+
+def _fail(walk: Walk, node: Keyed | RecordNode, *, silent: bool) -> None:
     failures = walk.failures + 1
     if failures < node.tries:
         walk.remember(failures)
@@ -179,6 +232,8 @@ def _fail(walk: Walk, node: Listening, *, silent: bool) -> None:
     walk.forgive()
     if isinstance(node, LanguageNode):
         _speak(walk, node, walk.state.offered[0])
+    elif isinstance(node, RecordNode):
+        walk.go(node.silence)
     else:
         walk.go(node.silence if silent else node.wrong)
 
@@ -188,7 +243,7 @@ def _repeat(walk: Walk, node: LanguageNode | MenuNode) -> None:
     walk.go(node.repeat if isinstance(node, MenuNode) else walk.state.node)
 
 
-def _back(walk: Walk, node: Listening) -> None:
+def _back(walk: Walk, node: Keyed) -> None:
     way = walk.state.node if isinstance(node, LanguageNode) else node.back
     if isinstance(walk.script.nodes[way], LanguageNode):
         # To go back to the choice of a language is to take the choice back.

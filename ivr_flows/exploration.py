@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ivr_flows.checking.premises import Premises
-from ivr_flows.engine import TURN_BUDGET
+from ivr_flows.engine import CALL_BUDGET_SECONDS, TURN_BUDGET
 from ivr_flows.exploring.endings import Endings
 from ivr_flows.exploring.lasting import SLOWER
 from ivr_flows.exploring.quickest import LONGEST_WAY, Way, quickest
@@ -56,13 +56,18 @@ def explore(
         turns=sum(map(len, space.edges.values())),
         longest_turns=TURN_BUDGET,
         longest_keys=keys,
-        longest_seconds=seconds * _slowest(script),
+        longest_seconds=_within(seconds * _slowest(script), space.longest_turn()),
         silent_turns=silent_turns,
         wrong_turns=wrong_turns,
         known_caller=known,
         new_caller=new,
         problems=tuple(sorted(problems)),
     )
+
+
+def _within(seconds: float, turn: float) -> float:
+    """Tell how long a call can last at most: the turn that its time runs out in is finished."""
+    return min(seconds, CALL_BUDGET_SECONDS + turn)
 
 
 def _slowest(script: Script) -> float:

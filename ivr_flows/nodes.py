@@ -4,20 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from ivr_flows.variants import variants
+
 STANDARD_TRIES = 3
-_VARIANTS = ("", ".again", ".help")
 # The slot that holds the step at which the caller's last call was cut off.
 LEFT = "left"
-
-
-def variant(prompt: str, failures: int) -> str:
-    """Choose the words of a prompt: whole, then shorter, then explained."""
-    return prompt + _VARIANTS[min(failures, len(_VARIANTS) - 1)]
-
-
-def variants(prompt: str, tries: int) -> tuple[str, ...]:
-    """List the words that a prompt can come to need."""
-    return tuple(prompt + suffix for suffix in _VARIANTS[:tries])
+FOUND, IN_PART = "found", "in_part"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +89,10 @@ class CollectNode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskNode:
-    """Asks the core a question and goes on by `found` or by the code of its refusal."""
+    """Asks the core a question and goes on by `found` or by the code of its refusal.
+
+    `in_part` leads on where more could be told to whoever proves more; without it `found` does.
+    """
 
     question: str
     takes: tuple[str, ...]
@@ -227,6 +222,61 @@ class RateNode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TransferNode:
+    """Lets a person's phone ring for so many seconds, and goes on when no one answers."""
+
+    message: str
+    seconds: int
+    answered: str
+    unanswered: str
+
+    def targets(self) -> Iterator[str]:
+        """List where the call can go from here."""
+        yield from (self.answered, self.unanswered)
+
+    def messages(self) -> tuple[str, ...]:
+        """List the words this step needs."""
+        return (self.message,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordNode:
+    """Records what the caller says for the desk, with the case in `slot` if one was given."""
+
+    prompt: str
+    seconds: int
+    slot: str | None
+    message: str
+    then: str
+    silence: str
+    tries: int
+
+    def targets(self) -> Iterator[str]:
+        """List where the call can go from here."""
+        yield from (self.then, self.silence)
+
+    def messages(self) -> tuple[str, ...]:
+        """List the words this step needs."""
+        return (*variants(self.prompt, self.tries), self.message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackNode:
+    """Wishes that the house calls the caller, and says so."""
+
+    message: str
+    then: str
+
+    def targets(self) -> Iterator[str]:
+        """List where the call can go from here."""
+        yield self.then
+
+    def messages(self) -> tuple[str, ...]:
+        """List the words this step needs."""
+        return (self.message,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoodbyeNode:
     """Ends the call with words: never a bare hang-up."""
 
@@ -241,6 +291,7 @@ class GoodbyeNode:
         return (self.message,)
 
 
-Listening = LanguageNode | MenuNode | CollectNode
-Speaking = SayNode | TellNode | PaceNode | WishNode | GoodbyeNode
+Keyed = LanguageNode | MenuNode | CollectNode
+Listening = Keyed | TransferNode | RecordNode
+Speaking = SayNode | TellNode | PaceNode | WishNode | CallbackNode | GoodbyeNode
 Node = Listening | Speaking | AskNode | BranchNode | RateNode

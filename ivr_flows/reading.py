@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from ivr_flows.fields import Fields
 from ivr_flows.nodes import (
+    FOUND,
     STANDARD_TRIES,
     AskNode,
     BranchNode,
+    CallbackNode,
     CollectNode,
     GoodbyeNode,
     Kind,
@@ -17,12 +19,16 @@ from ivr_flows.nodes import (
     PaceNode,
     Part,
     RateNode,
+    RecordNode,
     SayNode,
     TellNode,
+    TransferNode,
     WishNode,
 )
 
 PHONE_KEYS = frozenset("0123456789*#")
+# Five rings, and a minute to say who one is and what one needs.
+RING_SECONDS, MESSAGE_SECONDS, MESSAGE_TRIES = 25, 60, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ def _collect(fields: Fields, name: str, defaults: Defaults) -> Node:
 
 def _ask(fields: Fields, _name: str, defaults: Defaults) -> Node:
     ways = fields.ways("ways")
-    if "found" not in ways:
+    if FOUND not in ways:
         fields.refuse("`ways` must say where `found` leads")
     return AskNode(
         question=fields.text("ask"),
@@ -122,6 +128,31 @@ def _rate(fields: Fields, _name: str, _defaults: Defaults) -> Node:
     return RateNode(slot=fields.text("rate"), then=fields.text("then"))
 
 
+def _transfer(fields: Fields, _name: str, _defaults: Defaults) -> Node:
+    return TransferNode(
+        message=fields.text("transfer"),
+        seconds=fields.count("seconds", RING_SECONDS),
+        answered=fields.text("answered"),
+        unanswered=fields.text("unanswered"),
+    )
+
+
+def _record(fields: Fields, name: str, defaults: Defaults) -> Node:
+    return RecordNode(
+        prompt=fields.text("record"),
+        seconds=fields.count("seconds", MESSAGE_SECONDS),
+        slot=fields.optional_text("slot"),
+        message=fields.text("say"),
+        then=fields.text("then"),
+        silence=fields.text("silence", defaults.let_go(name)),
+        tries=fields.count("tries", MESSAGE_TRIES),
+    )
+
+
+def _callback(fields: Fields, _name: str, _defaults: Defaults) -> Node:
+    return CallbackNode(message=fields.text("callback"), then=fields.text("then"))
+
+
 def _wish(fields: Fields, kind: Kind) -> Node:
     slot = fields.text(kind)
     return WishNode(kind=kind, slot=slot, message=fields.text("say"), then=fields.text("then"))
@@ -151,6 +182,9 @@ KINDS: Mapping[str, Callable[[Fields, str, Defaults], Node]] = {
     "rate": _rate,
     "text": _text,
     "letter": _letter,
+    "transfer": _transfer,
+    "record": _record,
+    "callback": _callback,
     "goodbye": _goodbye,
     "say": _say,
 }

@@ -16,6 +16,7 @@ class State:
     `turn` counts what the caller did, `steps` what the script did since then; both have limits.
     `tries` holds the failures of each step that is not yet overcome. `script` and `version` say
     which script the call was led by, and `slow` that the caller asked to be spoken to slowly.
+    `heard` is what led here, as `heard.py` masks it: no step goes by it, so it makes no difference.
     """
 
     script: str
@@ -28,6 +29,7 @@ class State:
     slow: bool = False
     tries: Mapping[str, int] = field(default_factory=dict)
     slots: Mapping[str, str] = field(default_factory=dict)
+    heard: str = field(default="", compare=False)
 
     @property
     def is_over(self) -> bool:
@@ -35,8 +37,9 @@ class State:
         return self.node == END
 
     def to_text(self) -> str:
-        """Write the state so that equal states are equal texts."""
+        """Write the state so that states alike in every field are equal texts."""
         written = {
+            "heard": self.heard,
             "language": self.language,
             "node": self.node,
             "offered": self.offered,
@@ -66,6 +69,7 @@ class State:
                 steps=_count(written["steps"]),
                 tries={step: _count(times) for step, times in written["tries"].items()},
                 slots={slot: _word(digits) for slot, digits in written["slots"].items()},
+                heard=_word(written.get("heard", "")),
             )
         except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as fault:
             raise TurnUnknown from fault

@@ -3,10 +3,24 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ivr_flows.effects import Ask, Collect, Effect, Goodbye, Letter, Rated, Say, SayAnswer, Text
+from ivr_flows.effects import (
+    Ask,
+    CallBack,
+    Collect,
+    Effect,
+    Goodbye,
+    Letter,
+    Rated,
+    Record,
+    Say,
+    SayAnswer,
+    Text,
+    Transfer,
+)
 from ivr_flows.nodes import (
     AskNode,
     BranchNode,
+    CallbackNode,
     CollectNode,
     GoodbyeNode,
     LanguageNode,
@@ -16,14 +30,16 @@ from ivr_flows.nodes import (
     PaceNode,
     Part,
     RateNode,
+    RecordNode,
     SayNode,
     Speaking,
     TellNode,
+    TransferNode,
     WishNode,
-    variant,
 )
 from ivr_flows.script import Script
 from ivr_flows.state import END, State
+from ivr_flows.variants import variant
 
 STEP_BUDGET = 40  # ends a script that turns in circles
 
@@ -48,7 +64,7 @@ class Walk:
             way = self._enter(self.script.nodes[way])
 
     def listen(self, node: Listening) -> None:
-        """Prompt as far as the caller has failed here, and wait for keys."""
+        """Prompt as far as the caller has failed here, and wait for an answer."""
         failures = self.failures
         match node:
             case LanguageNode():
@@ -62,6 +78,12 @@ class Walk:
                 self.say(variant(node.prompt, failures))
                 empty = node.empty is not None
                 self.effects.append(Collect(node.digits, node.finish_on, empty_counts=empty))
+            case RecordNode():
+                self.say(variant(node.prompt, failures))
+                self.effects.append(Record(node.seconds))
+            case TransferNode():
+                self.say(node.message)
+                self.effects.append(Transfer(node.seconds))
 
     def say(self, message: str, facts: Mapping[str, str | int] | None = None) -> None:
         """Say a message in the caller's language, or in the country's while none is chosen."""
@@ -98,7 +120,7 @@ class Walk:
         match node:
             case LanguageNode():
                 return self._enter_language(node)
-            case MenuNode() | CollectNode():
+            case MenuNode() | CollectNode() | RecordNode() | TransferNode():
                 self.listen(node)
             case AskNode():
                 self.effects.append(Ask(node.question, self._arguments(node.takes)))
@@ -121,6 +143,9 @@ class Walk:
                 self.say(node.message)
             case WishNode():
                 return self._wish(node)
+            case CallbackNode():
+                self.effects.append(CallBack())
+                self.say(node.message)
             case GoodbyeNode():
                 self.say(node.message)
                 self.effects.append(Goodbye())

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from ivr_flows.checking.fault import Fault
-from ivr_flows.checking.filling import FOUND
 from ivr_flows.checking.premises import Premises
-from ivr_flows.nodes import AskNode
+from ivr_flows.nodes import FOUND, IN_PART, AskNode
 from ivr_flows.script import Script
 
 
@@ -28,6 +27,6 @@ def _refusals(name: str, node: AskNode, premises: Premises) -> Iterator[Fault]:
     elif not unnamed:
         yield Fault(name, "`otherwise` takes no code", "otherwise_idle", "otherwise")
     for code in node.ways:
-        if code != FOUND and code not in codes:
+        if code not in {FOUND, IN_PART, *codes}:
             problem = f"`{node.question}` is never refused with `{code}`"
             yield Fault(name, problem, "refusal_never_comes", "ways")

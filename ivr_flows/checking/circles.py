@@ -4,7 +4,17 @@ from collections.abc import Collection, Iterator
 
 from ivr_flows.checking.fault import Fault
 from ivr_flows.checking.ways import LISTENING, Ways, circling, reached, ways_of
-from ivr_flows.nodes import AskNode, CollectNode, GoodbyeNode, MenuNode, Node
+from ivr_flows.nodes import (
+    FOUND,
+    IN_PART,
+    AskNode,
+    CollectNode,
+    GoodbyeNode,
+    MenuNode,
+    Node,
+    RecordNode,
+    TransferNode,
+)
 from ivr_flows.script import Script
 
 # How a caller fails at each step of the loop, the field that leads on, and what is said of it.
@@ -57,8 +67,12 @@ def _forced(node: Node, failing: str) -> tuple[str, ...]:
             if failing == "then":
                 return (node.then,) if isinstance(node, CollectNode) else ()
             return (node.silence if failing == "silence" else node.wrong,)
+        case RecordNode():
+            return () if failing == "then" else (node.silence,)
+        case TransferNode():
+            return () if failing == "then" else (node.unanswered,)
         case AskNode():
-            found = () if failing == "then" else (node.ways["found"],)
-            return (*found, node.exhausted)
+            answered = (way for code, way in node.ways.items() if code in {FOUND, IN_PART})
+            return (*(() if failing == "then" else answered), node.exhausted)
         case _:
             return tuple(node.targets())

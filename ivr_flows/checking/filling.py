@@ -4,20 +4,27 @@ from collections.abc import Iterator
 
 from ivr_flows.checking.ways import Certain
 from ivr_flows.nodes import (
+    FOUND,
+    IN_PART,
     AskNode,
     BranchNode,
+    CallbackNode,
     CollectNode,
     MenuNode,
     Node,
     RateNode,
+    RecordNode,
     SayNode,
     TellNode,
+    TransferNode,
     WishNode,
 )
 
-FOUND = "found"
 ANSWER = "the last answer"
 PROVED = "found: "
+# What must have been asked, and found possible, before it is done.
+GRANTED = "granted: "
+GRANTS = {TransferNode: "person.open", CallbackNode: "call.back"}
 
 
 def needs(node: Node, secrets: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -45,22 +52,25 @@ def filled_by(node: Node) -> Iterator[str]:
 def used_by(node: Node) -> Iterator[str]:
     """List the slots that a step reads."""
     yield from (slot for slot, _ in needs(node, frozenset()))
-    if isinstance(node, BranchNode):
+    if isinstance(node, BranchNode | RecordNode) and node.slot is not None:
         yield node.slot
 
 
 def held_after(node: Node, way: str, held: Certain) -> Certain:
     """Tell what is filled, and under what a case was found, when a step is left by a way."""
     if isinstance(node, AskNode):
-        proved = {PROVED + slot for slot in node.takes} if _only_found(node, way) else set()
-        return held | {ANSWER} | proved
+        if not _only_found(node, way):
+            return held | {ANSWER}
+        proved = {PROVED + slot for slot in node.takes}
+        return held | {ANSWER, GRANTED + node.question} | proved
     filled = filled_on(node, way)
     return (held | filled) - {PROVED + slot for slot in filled}
 
 
 def _only_found(node: AskNode, way: str) -> bool:
-    refused = {to for code, to in node.ways.items() if code != FOUND}
-    return way == node.ways[FOUND] and way not in {*refused, node.otherwise, node.exhausted}
+    found = {to for code, to in node.ways.items() if code in {FOUND, IN_PART}}
+    refused = {to for code, to in node.ways.items() if code not in {FOUND, IN_PART}}
+    return way in found and way not in {*refused, node.otherwise, node.exhausted}
 
 
 def filled_on(node: Node, way: str) -> Certain:

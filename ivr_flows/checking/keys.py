@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from ivr_flows.checking.fault import Fault
-from ivr_flows.checking.ways import LISTENING
 from ivr_flows.engine import BACK, PERSON, REPEAT
-from ivr_flows.nodes import CollectNode, MenuNode
+from ivr_flows.nodes import CollectNode, Keyed, MenuNode, RecordNode
 from ivr_flows.script import Script
 
 MOST_OPTIONS = 5
@@ -24,11 +23,16 @@ def faults(script: Script) -> Iterator[Fault]:
         if isinstance(node, MenuNode):
             for rule in _OF_MENUS:
                 yield from rule(script, name, node)
-        if isinstance(node, LISTENING) and not FEWEST_TRIES <= node.tries <= MOST_TRIES:
-            problem = f"{node.tries} tries: {FEWEST_TRIES} to {MOST_TRIES} are fair"
-            yield Fault(name, problem, "tries_out_of_bounds", "tries")
+        if isinstance(node, Keyed | RecordNode):
+            yield from _tries(name, node.tries)
         if isinstance(node, MenuNode | CollectNode):
             yield from _exits(script, name, node)
+
+
+def _tries(name: str, tries: int) -> Iterator[Fault]:
+    if not FEWEST_TRIES <= tries <= MOST_TRIES:
+        problem = f"{tries} tries: {FEWEST_TRIES} to {MOST_TRIES} are fair"
+        yield Fault(name, problem, "tries_out_of_bounds", "tries")
 
 
 def _counted(_script: Script, name: str, menu: MenuNode) -> Iterator[Fault]:

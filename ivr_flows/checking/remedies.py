@@ -55,6 +55,7 @@ _KEYS = {
     "options_alike": "Offer one key for the step, or keep the key in a `slot`.",
     "key_taken": "Give the option another key: these mean the same in every menu.",
     "tries_out_of_bounds": "Let `tries` be 2, 3 or 4.",
+    "seconds_out_of_bounds": "Let a message last 20 to 120 seconds and a phone ring 10 to 45.",
     "exits_alike": "Lead `wrong` elsewhere, or give `wrong_key` a message of its own.",
 }
 _ASKING = {
@@ -68,6 +69,7 @@ _ASKING = {
     "slot_unused": "Let a question take the slot, or do not keep it.",
     "secret_kept": "Ask in the very step after the secret was keyed.",
     "secret_alone": "Let the question take the number too that the secret belongs to.",
+    "grant_missing": "Ask `person.open` before a transfer, `call.back` before a callback.",
     "wish_unproved": "Ask the case's status first, and wish only on the way of `found`.",
 }
 _WORDS = {

@@ -3,10 +3,19 @@
 from collections.abc import Iterator, Mapping
 
 from ivr_flows.checking.fault import Fault
-from ivr_flows.checking.filling import ANSWER, PROVED, filled_by, held_after, needs, used_by
+from ivr_flows.checking.filling import (
+    ANSWER,
+    GRANTED,
+    GRANTS,
+    PROVED,
+    filled_by,
+    held_after,
+    needs,
+    used_by,
+)
 from ivr_flows.checking.secrets import secret_slots
 from ivr_flows.checking.ways import After, Certain, certain_before, ways_of
-from ivr_flows.nodes import LEFT, BranchNode, WishNode
+from ivr_flows.nodes import LEFT, BranchNode, CallbackNode, TransferNode, WishNode
 from ivr_flows.script import Script
 
 
@@ -23,6 +32,8 @@ def faults(script: Script) -> Iterator[Fault]:
                 yield _missing(name, slot, field)
         if isinstance(node, WishNode) and node.slot in ever:
             yield from _unproved(name, node, certain)
+        if isinstance(node, TransferNode | CallbackNode):
+            yield from _ungranted(name, GRANTS[type(node)], certain)
     yield from _unused(script)
 
 
@@ -36,6 +47,11 @@ def _unproved(name: str, node: WishNode, certain: Mapping[str, Certain]) -> Iter
     if here is not None and node.slot in here and PROVED + node.slot not in here:
         problem = f"no case may stand under `{node.slot}` here"
         yield Fault(name, problem, "wish_unproved", node.kind)
+
+
+def _ungranted(name: str, question: str, certain: Mapping[str, Certain]) -> Iterator[Fault]:
+    if GRANTED + question not in certain.get(name, {GRANTED + question}):
+        yield Fault(name, f"`{question}` may not have been granted here", "grant_missing")
 
 
 def _unused(script: Script) -> Iterator[Fault]:
@@ -54,7 +70,8 @@ def _certain(script: Script) -> Mapping[str, Certain]:
     """
     starts = dict.fromkeys(script.ways_in(), frozenset({LEFT})) | {script.start: frozenset()}
     slots = {slot for node in script.nodes.values() for slot in filled_by(node)}
-    everything = frozenset({LEFT} | slots | {PROVED + slot for slot in slots})
+    proofs = {PROVED + slot for slot in slots} | {GRANTED + asked for asked in GRANTS.values()}
+    everything = frozenset({LEFT} | slots | proofs)
     certain: Mapping[str, Certain] = dict.fromkeys(script.nodes, everything)
     while True:
         before, kept = certain, _kept_by(script, certain)

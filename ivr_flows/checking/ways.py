@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from ivr_flows.nodes import CollectNode, LanguageNode, MenuNode, Node
+from ivr_flows.nodes import LanguageNode, Listening, MenuNode, Node
 from ivr_flows.script import Script
 
 Ways = Mapping[str, Collection[str]]
-LISTENING = LanguageNode | MenuNode | CollectNode
+LISTENING = Listening
 
 
 def ways_of(script: Script) -> Ways:

@@ -4,8 +4,17 @@ from collections.abc import Iterator
 
 from ivr_flows.checking.fault import Fault
 from ivr_flows.checking.premises import Premises
-from ivr_flows.nodes import CollectNode, GoodbyeNode, LanguageNode, MenuNode, Node, SayNode
+from ivr_flows.nodes import (
+    CollectNode,
+    GoodbyeNode,
+    LanguageNode,
+    MenuNode,
+    Node,
+    RecordNode,
+    SayNode,
+)
 from ivr_flows.script import Script
+from ivr_flows.variants import variants
 
 LONGEST_PROMPT, LONGEST_GREETING = 20.0, 8.0
 
@@ -16,7 +25,7 @@ def faults(script: Script, premises: Premises) -> Iterator[Fault]:
     yield from _greeting(script, premises)
     for name, node in script.nodes.items():
         yield from _too_long(name, node, premises)
-        if isinstance(node, MenuNode | CollectNode):
+        if isinstance(node, MenuNode | CollectNode | RecordNode):
             yield from _again(name, node, premises)
 
 
@@ -69,9 +78,10 @@ def _said_first(script: Script) -> Iterator[tuple[str, str]]:
                 name = node.then
 
 
-def _again(name: str, node: MenuNode | CollectNode, premises: Premises) -> Iterator[Fault]:
-    if len(node.messages()) > 1:
-        again = node.messages()[1]
+def _again(
+    name: str, node: MenuNode | CollectNode | RecordNode, premises: Premises
+) -> Iterator[Fault]:
+    for again in variants(node.prompt, node.tries)[1:2]:
         for language, text in premises.texts(again).items():
             whole = premises.words[language].get(node.prompt, "")
             if len(text.split()) > len(whole.split()) > 0:

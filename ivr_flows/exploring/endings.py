@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from ivr_flows.effects import Input, Keys, Silence
+from ivr_flows.effects import Dialled, Input, Keys, Silence
 from ivr_flows.exploring.turn import Turns
-from ivr_flows.nodes import MenuNode
+from ivr_flows.nodes import MenuNode, RecordNode, TransferNode
 from ivr_flows.state import State
 
 _WRONG_NUMBER = "7#7"
@@ -42,9 +42,11 @@ class Endings:
         return most + 1
 
     def _failure(self, state: State) -> Input:
-        if self.silent:
-            return Silence()
         node = self.turns.script.nodes[state.node]
+        if isinstance(node, TransferNode):
+            return Dialled(answered=False)
+        if self.silent or isinstance(node, RecordNode):
+            return Silence()
         if isinstance(node, MenuNode):
             return Keys(next(key for key in "87654321#" if key not in node.keys))
         return Keys(_WRONG_NUMBER)

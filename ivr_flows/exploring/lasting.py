@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 
 from ivr_flows.checking.premises import WORDS_A_MINUTE, Premises
-from ivr_flows.effects import Collect, Effect, Input, Keys, Say, SayAnswer, Silence
+from ivr_flows.effects import (
+    Collect,
+    Dialled,
+    Effect,
+    Input,
+    Keys,
+    Recorded,
+    Say,
+    SayAnswer,
+    Silence,
+    Transfer,
+)
 
 KEY_SECONDS = 1.0
 # The phone goes back to the ear before the house speaks.
@@ -32,7 +43,18 @@ def _seconds(effect: Effect, premises: Premises) -> float:
 
 
 def seconds_to_hear(heard: Input) -> float:
-    """Tell how long the house listened: a second for each key, or all its patience."""
-    if isinstance(heard, Keys):
-        return KEY_SECONDS * len(heard.digits)
-    return float(Collect(None).timeout_seconds) if isinstance(heard, Silence) else 0.0
+    """Tell how long the house waited: a second for each key, or all its patience.
+
+    A talk with a person is not the house's: only the ringing counts.
+    """
+    match heard:
+        case Keys(digits):
+            return KEY_SECONDS * len(digits)
+        case Silence():
+            return float(Collect(None).timeout_seconds)
+        case Dialled():
+            return float(Transfer().seconds)
+        case Recorded(_, seconds):
+            return float(seconds)
+        case _:
+            return 0.0

@@ -8,7 +8,8 @@ from ivr_flows.checking.secrets import secret_slots
 from ivr_flows.effects import Ask, Effect, Keys, Outcome, SayAnswer
 from ivr_flows.engine import Step, begin, step
 from ivr_flows.exploring.lasting import ANSWER_SECONDS, seconds_to_hear, seconds_to_say
-from ivr_flows.exploring.turn import FOUND, Turns
+from ivr_flows.exploring.turn import Turns
+from ivr_flows.nodes import FOUND, IN_PART, AskNode
 from ivr_flows.script import Script
 from ivr_flows.state import State
 
@@ -71,7 +72,10 @@ def _answered(script: Script, stepped: Step) -> Step:
     state, effects = stepped
     said = list(effects)
     while effects and isinstance(effects[-1], Ask):
-        state, effects = step(script, state, Outcome(FOUND))
+        node = script.nodes[state.node]
+        # Of a call that came in the phone proves nothing: the clave is what opens the rest.
+        is_in_part = isinstance(node, AskNode) and IN_PART in node.ways
+        state, effects = step(script, state, Outcome(IN_PART if is_in_part else FOUND))
         said += effects
     return state, tuple(said)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ivr_flows.effects import HungUp, Input, Keys, Silence
+from ivr_flows.effects import Dialled, HungUp, Input, Keys, Recorded, Silence
 from ivr_flows.engine import TURN_BUDGET, begin
 from ivr_flows.exploring.lasting import seconds_to_hear, seconds_to_say
 from ivr_flows.exploring.reduced import Reduction
@@ -110,6 +110,11 @@ class Space:
             if not end.state.is_over or not is_heard_or_ended(end):
                 self.problems.add(f"at `{state.node}`: the last turn does not end the call")
 
+    def longest_turn(self) -> float:
+        """Tell the most seconds that one turn can take."""
+        turns = (edge.seconds for edges in self.edges.values() for edge in edges.values())
+        return max(turns, default=0.0)
+
     def longest(self) -> tuple[int, float]:
         """Tell the most keys and the most seconds that a call within its budget can have."""
         keys: dict[str, int] = {}
@@ -128,6 +133,14 @@ class Space:
 
 
 def _told(heard: Input) -> str:
-    if isinstance(heard, Keys):
-        return f"`{heard.digits}`"
-    return "a hang-up" if isinstance(heard, HungUp) else "silence"
+    match heard:
+        case Keys(digits):
+            return f"`{digits}`"
+        case HungUp():
+            return "a hang-up"
+        case Recorded():
+            return "a message"
+        case Dialled(answered):
+            return "a talk" if answered else "a phone that no one answered"
+        case _:
+            return "silence"

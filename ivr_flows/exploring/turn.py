@@ -7,26 +7,35 @@ from core.refusals import Refusal
 from ivr_flows.checking.premises import Premises
 from ivr_flows.effects import (
     Ask,
-    Collect,
+    Dialled,
     Effect,
     Goodbye,
     HungUp,
     Input,
     Keys,
     Outcome,
+    Recorded,
     Say,
     SayAnswer,
     Silence,
+    Wait,
 )
 from ivr_flows.engine import Step, step
-from ivr_flows.nodes import AskNode, CollectNode
+from ivr_flows.nodes import (
+    FOUND,
+    IN_PART,
+    AskNode,
+    CollectNode,
+    RecordNode,
+    TransferNode,
+)
 from ivr_flows.script import Script
 from ivr_flows.state import State
 
-FOUND = "found"
 _WRONG = "7#7"
 _ALL_KEYS = "0123456789*#"
 _ANY_LENGTH = 10
+_RECORDING = "recording"
 _FAULTS = (ArithmeticError, LookupError, TypeError, ValueError, Refusal)
 
 
@@ -54,13 +63,17 @@ class Turns:
     exact: bool = False
 
     def heard_at(self, state: State) -> Iterator[Input]:
-        """List what can be heard here: each key or number of its own kind, silence, a hang-up."""
+        """List what can be heard here: whatever the step waits for, silence, a hang-up."""
         yield Silence()
         yield HungUp()
         node = self.script.nodes[state.node]
         if isinstance(node, CollectNode):
             digits = "7" * (node.digits or _ANY_LENGTH)
             yield from map(Keys, (digits, _WRONG, "", "*", "7*"))
+        elif isinstance(node, RecordNode):
+            yield Recorded(_RECORDING, node.seconds)
+        elif isinstance(node, TransferNode):
+            yield from (Dialled(answered=True), Dialled(answered=False))
         else:
             yield from map(Keys, _ALL_KEYS)
 
@@ -91,8 +104,9 @@ class Turns:
         """List one code for each way that a question can lead."""
         if not isinstance(node, AskNode):
             return (FOUND,)
+        in_part = (IN_PART,) if IN_PART in node.ways else ()
         ways = {node.ways.get(code): code for code in self.premises.refusal_codes[node.question]}
-        return (FOUND, *ways.values())
+        return (FOUND, *in_part, *ways.values())
 
 
 def is_heard_or_ended(end: End) -> bool:
@@ -101,7 +115,7 @@ def is_heard_or_ended(end: End) -> bool:
     speaks = any(isinstance(effect, Say | SayAnswer) for effect in said)
     if end.state.is_over:
         return isinstance(last, Goodbye) and speaks
-    return isinstance(last, Collect) and speaks
+    return isinstance(last, Wait) and speaks
 
 
 def _refused_before(state: State, node: object) -> Iterator[State]:
@@ -114,6 +128,6 @@ def _refused_before(state: State, node: object) -> Iterator[State]:
 def _kept(state: State, asked: Ask, code: str) -> Iterator[State]:
     """Go on both ways: the door may forget what was keyed for a question that was refused."""
     yield state
-    if code != FOUND and any(slot in state.slots for slot in asked.arguments):
+    if code not in {FOUND, IN_PART} and any(slot in state.slots for slot in asked.arguments):
         left = {slot: keyed for slot, keyed in state.slots.items() if slot not in asked.arguments}
         yield replace(state, slots=left)

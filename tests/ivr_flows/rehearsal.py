@@ -9,21 +9,28 @@ from collections.abc import Callable
 from core.refusals import Refusal, every_refusal
 from ivr_flows.effects import (
     Ask,
+    CallBack,
     Collect,
+    Dialled,
     Effect,
     Goodbye,
     HungUp,
     Input,
     Keys,
+    LeaveMessage,
     Letter,
     Outcome,
     Rated,
+    Record,
+    Recorded,
     Say,
     SayAnswer,
     Silence,
     Text,
+    Transfer,
 )
 from ivr_flows.engine import Step, begin, step
+from ivr_flows.nodes import FOUND, IN_PART
 from ivr_flows.script import Script
 from ivr_flows.state import State
 
@@ -49,6 +56,23 @@ REFUSALS: dict[str, tuple[str, ...]] = {
         "choice_unknown",
         "procedure_unknown",
     ),
+    "person.open": ("person_away", "person_unavailable"),
+    "call.back": (
+        "phone_hidden",
+        "phone_abroad",
+        "calls_too_many",
+        "calling_opted_out",
+        "calling_paused",
+    ),
+}
+MESSAGE = Recorded("RE00000000000000000000000000000000", 5)
+ACTS: dict[str, Input] = {
+    "silence": Silence(),
+    "hangs up": HungUp(),
+    "#": Keys(""),
+    "leaves a message": MESSAGE,
+    "someone answers": Dialled(answered=True),
+    "no one answers": Dialled(answered=False),
 }
 
 
@@ -78,13 +102,12 @@ def _begin(script: Script, line: str, last: State | None) -> Step:
 def _input(line: str) -> Input:
     mark, said = line[0], line[2:]
     if mark == "=":
-        assert said == "found" or said in CODES
+        assert said in {FOUND, IN_PART} or said in CODES
         return Outcome(said)
-    named: dict[str, Input] = {"silence": Silence(), "hangs up": HungUp(), "#": Keys("")}
-    return named.get(said, Keys(said))
+    return ACTS.get(said, Keys(said))
 
 
-def shown(effect: Effect) -> str:  # noqa: PLR0911  # one line of a transcript each
+def shown(effect: Effect) -> str:  # noqa: C901, PLR0911  # one line of a transcript each
     """Write an effect as a line of a transcript."""
     match effect:
         case Say(message, facts, language, slow):
@@ -102,6 +125,14 @@ def shown(effect: Effect) -> str:  # noqa: PLR0911  # one line of a transcript e
             return f"! {type(effect).__name__.lower()} about {slot}"
         case Rated(mark):
             return f"! rated {mark}"
+        case Transfer(seconds):
+            return f"  rings a person for {seconds} s"
+        case Record(seconds, finish_on, silence):
+            return f"  records up to {seconds} s, {finish_on} or {silence} s of silence"
+        case LeaveMessage(_, seconds, slot):
+            return f"! message of {seconds} s{f' about {slot}' if slot else ''}"
+        case CallBack():
+            return "! call back"
         case Goodbye():
             return "  hangs up"
 

@@ -63,7 +63,7 @@ def test_whoever_follows_the_how_to_gets_a_script_without_a_fault() -> None:
 
 def test_the_new_key_says_the_new_words_and_comes_back_to_the_menu() -> None:
     script = load(edited_script(), "status.yaml")
-    _, effects = step(script, begin(script, ["es"])[0], Keys("4"))
+    _, effects = step(script, begin(script, ["es"])[0], Keys("5"))
     assert [said.message for said in effects if isinstance(said, Say)] == [
         "voice.hours",
         "voice.menu",

@@ -3,7 +3,19 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ivr_flows.effects import Ask, Collect, Effect, Goodbye, HungUp, Input, Keys, Say, Silence
+from ivr_flows.effects import (
+    Ask,
+    Dialled,
+    Effect,
+    Goodbye,
+    HungUp,
+    Input,
+    Keys,
+    Recorded,
+    Say,
+    Silence,
+    Wait,
+)
 from ivr_flows.engine import TURN_BUDGET, begin, step
 from ivr_flows.script import shipped
 from ivr_flows.state import State
@@ -16,19 +28,25 @@ KEYS = st.one_of(
     st.text(alphabet="0123456789*#", max_size=45),
     st.text(max_size=12),
 )
-HEARD = st.one_of(st.builds(Keys, KEYS), st.just(Silence()))
+HEARD = st.one_of(
+    st.builds(Keys, KEYS),
+    st.just(Silence()),
+    st.builds(Dialled, st.booleans()),
+    st.builds(Recorded, st.just("RE"), st.integers(1, 60)),
+)
 LANGUAGES = st.sampled_from([("es",), ("es", "quz"), ("es", "quz", "ayr")])
 
 
 def answered(draw: st.DataObject, asked: Ask) -> str:
-    return draw.draw(st.sampled_from(["found", "found", *REFUSALS[asked.question], "erased"]))
+    answers = ["found", "found", "in_part", *REFUSALS[asked.question], "erased"]
+    return draw.draw(st.sampled_from(answers))
 
 
 def is_heard_or_ended(state: State, effects: list[Effect]) -> bool:
     speaks = any(not isinstance(effect, Goodbye) for effect in effects)
     if state.is_over:
         return effects[-1] == Goodbye() and speaks
-    return isinstance(effects[-1], Collect) and isinstance(effects[-2], Say)
+    return isinstance(effects[-1], Wait) and isinstance(effects[-2], Say)
 
 
 @given(draw=st.data(), languages=LANGUAGES, calls=st.lists(HEARD, max_size=25))

@@ -173,7 +173,7 @@ def test_a_wish_about_nothing_is_not_recorded(tiny: Script) -> None:
 
 def test_the_clave_is_asked_with_and_then_forgotten() -> None:
     script = shipped("status")
-    stepped = play(script, Keys("1"), Keys("1400004276"), Outcome("found"), Keys("735104"))
+    stepped = play(script, Keys("1"), Keys("1400004276"), Outcome("in_part"), Keys("735104"))
     assert stepped[1] == (Ask("case.status", {"number": "1400004276", "clave": "735104"}),)
     assert "735104" not in stepped[0].to_text()
     assert "735104" not in repr(stepped)
@@ -218,11 +218,6 @@ def test_a_call_without_any_language_is_a_fault_of_the_house(tiny: Script) -> No
         begin(tiny, [])
 
 
-def test_a_language_remembered_but_no_longer_offered_is_asked_for_anew() -> None:
-    state, _ = begin(shipped("status"), ["es", "quz"], remembered="ayr")
-    assert state.node == "language"
-
-
 def test_a_call_begun_again_too_late_says_goodbye(tiny: Script) -> None:
     state, effects = begin(tiny, ["es"], turn=TURN_BUDGET)
     assert state.is_over
@@ -232,7 +227,9 @@ def test_a_call_begun_again_too_late_says_goodbye(tiny: Script) -> None:
 def test_a_person_is_spoken_of_in_the_first_language_while_none_is_chosen() -> None:
     script = shipped("status")
     state, _ = begin(script, ["es", "quz"])
-    assert said(step(script, state, Keys("0"))) == ["voice.person"]
+    asking, _ = step(script, state, Keys("0"))
+    assert said(step(script, asking, Outcome("found"))) == ["voice.transfer"]
+    assert said(step(script, asking, Outcome("person_away"))) == ["voice.person"]
 
 
 def test_a_state_is_read_back_as_it_was_written(tiny: Script) -> None:

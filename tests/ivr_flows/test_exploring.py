@@ -18,7 +18,7 @@ from ivr_flows.exploring.quickest import LONGEST_WAY
 from ivr_flows.exploring.reduced import Reduction
 from ivr_flows.exploring.space import Space
 from ivr_flows.exploring.turn import Turns
-from ivr_flows.nodes import AskNode
+from ivr_flows.nodes import AskNode, Listening
 from ivr_flows.script import Script, load, shipped
 from tests.ivr_flows.rehearsal import REFUSALS
 
@@ -66,8 +66,8 @@ def test_it_is_proved_in_several_languages_too(premises: Premises) -> None:
 def test_every_step_that_listens_is_walked(premises: Premises) -> None:
     space = Space(Turns(STATUS, premises), Reduction.of(STATUS))
     space.walk(["es", "quz"])
-    listening = {name for name, node in STATUS.nodes.items() if hasattr(node, "silence")}
-    assert {state.node for state in space.states.values()} == listening | {"language"}
+    listening = {name for name, node in STATUS.nodes.items() if isinstance(node, Listening)}
+    assert {state.node for state in space.states.values()} == listening
 
 
 def test_a_known_caller_hears_the_status_begin_within_a_minute(walked: Exploration) -> None:

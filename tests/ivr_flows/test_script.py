@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.refusals import DocumentInvalid
+from core.refusals.refusal import Fact
 from ivr_flows.nodes import AskNode, CollectNode, MenuNode
 from ivr_flows.script import load, read, shipped
 
@@ -22,7 +23,7 @@ nodes:
 """
 
 
-def faults_of(text: str) -> dict[str, str | int]:
+def faults_of(text: str) -> dict[str, Fact]:
     with pytest.raises(DocumentInvalid) as refused:
         load(text, "small.yaml")
     assert refused.value.facts["document"] == "small.yaml"

@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from ivr_flows.engine import TURN_BUDGET
+from ivr_flows.engine import CALL_BUDGET_SECONDS, TURN_BUDGET
 from ivr_flows.nodes import Node
 from ivr_flows.reading import KINDS
 from ivr_flows.walk import STEP_BUDGET
@@ -21,4 +21,6 @@ def test_every_kind_of_step_and_every_field_is_in_the_reference(word: str) -> No
 
 
 def test_the_budgets_are_those_of_the_reference() -> None:
-    assert f"after {TURN_BUDGET} turns or {STEP_BUDGET} steps" in PAGE.read_text(encoding="utf-8")
+    minutes = CALL_BUDGET_SECONDS // 60
+    budgets = f"after {TURN_BUDGET} turns, {minutes} minutes or {STEP_BUDGET} steps"
+    assert budgets in PAGE.read_text(encoding="utf-8")

@@ -31,11 +31,15 @@ nodes:
 """
 
 
+def answered(asked: Ask) -> str:
+    return "in_part" if set(asked.arguments) == {"number"} else "found"
+
+
 def cut_off(*heard: Input) -> State:
-    """Play a call up to where it is cut off; every question is answered."""
+    """Play a call up to where it is cut off; questions are answered, in part without the clave."""
     state, _ = begin(SCRIPT, ["es"])
     for each in heard:
-        state, _ = settle(SCRIPT, step(SCRIPT, state, each), lambda _: "found")
+        state, _ = settle(SCRIPT, step(SCRIPT, state, each), answered)
     return state
 
 
@@ -128,3 +132,8 @@ def test_the_right_clave_opens_the_case_without_its_number_keyed_again() -> None
     assert asked == (Ask("case.status", {"number": NUMBER, "clave": "735104"}),)
     told = step(SCRIPT, asking, Outcome("found"))[1]
     assert told[0] == SayAnswer("must")
+
+
+def test_a_language_remembered_but_no_longer_offered_is_asked_for_anew() -> None:
+    state, _ = begin(SCRIPT, ["es", "quz"], remembered="ayr")
+    assert state.node == "language"

@@ -1,0 +1,1 @@
+"""What a drawing of a script is made of: its steps in boxes, its ways as arrows, its figures."""

@@ -8,9 +8,10 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Literal
 
-from channels.porch.recordings import Recordings, read_recordings
+from channels.porch.recordings import Recordings
 from channels.porch.speech import VOICES, Speech, voices_for, write_whole
 from channels.porch.waves import mulaw_wave, seconds_of
+from config.shipped import shipped_recordings
 from core.wording.readings import fixed
 from core.wording.recordable import Piece
 from core.wording.standing import Review, look_through
@@ -18,14 +19,9 @@ from core.wording.standing import Review, look_through
 Origin = Literal["recorded", "kept", "made", "silent"]
 
 
-def shipped_recordings() -> Recordings:
-    """Read what speakers recorded for this release."""
-    return read_recordings(files("ivr_flows") / "audio")
-
-
 def shipped_review() -> Review:
     """Look through the languages that this release ships."""
-    return look_through(files("core.wording"), shipped_recordings().has)
+    return look_through(files("core.wording"), shipped_recordings().mark)
 
 
 @dataclass(frozen=True, slots=True)

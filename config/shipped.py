@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from importlib.resources import files
 
-from channels.porch.recordings import read_recordings
+from channels.porch.recordings import Recordings, read_recordings
 from config.documents_on_disk import read_document
 from config.settings import Settings
 from core.model.country import CountryPack
@@ -15,18 +15,19 @@ from core.wording.catalogue import load
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
-    """What every house of one country has in common."""
+    """What every house of one country has in common; the wording knows the recordings' words."""
 
     country: CountryPack
     gazetteer: Gazetteer
     wording: Wording
+    recordings: Recordings
 
 
 def read_shipped(settings: Settings) -> Shipped:
     """Read what the house ships with."""
     country = country_pack(settings.country)
     wording = read_wording(production=settings.environment == "production")
-    return Shipped(country, read_gazetteer(country), wording)
+    return Shipped(country, read_gazetteer(country), wording, shipped_recordings())
 
 
 def country_pack(code: str) -> CountryPack:
@@ -39,8 +40,13 @@ def country_pack(code: str) -> CountryPack:
 
 def read_wording(*, production: bool = False) -> Wording:
     """Read the catalogues that the house ships with."""
-    recordings = read_recordings(files("ivr_flows") / "audio")
-    return load(files("core.wording"), production=production, is_recorded=recordings.has)
+    sound_of = shipped_recordings().mark
+    return load(files("core.wording"), production=production, sound_of=sound_of)
+
+
+def shipped_recordings() -> Recordings:
+    """Read what speakers recorded for this release."""
+    return read_recordings(files("ivr_flows") / "audio")
 
 
 def read_gazetteer(country: CountryPack) -> Gazetteer:

@@ -1,13 +1,14 @@
 """The network between the handset and the doors: it signs, delivers and judges what comes back."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import Protocol
 from urllib.parse import urljoin, urlsplit
 
 from twilio.request_validator import RequestValidator
 
+from channels.handset.walk import Prompt
 from channels.handset.webhooks import Fields
 
 SIGNATURE_HEADER = "X-Twilio-Signature"
@@ -39,6 +40,30 @@ class Delivery(Protocol):
         ...
 
 
+class Media(Protocol):
+    """The recorded sounds of the house."""
+
+    def fetch(self, path: str, /) -> bytes:
+        """Fetch a sound by its path; anything else fails the walk."""
+        ...
+
+    def words(self, mark: str, /) -> str:
+        """Tell what is said in a sound, named by its hash, as well as it is known."""
+        ...
+
+
+class NoMedia:
+    """Fetches nothing: a phone without a screen or a speaker only tells that a sound came."""
+
+    def fetch(self, path: str, /) -> bytes:
+        """Fail."""
+        raise CallFailed("no_media", path)
+
+    def words(self, mark: str, /) -> str:
+        """Tell the beginning of the hash."""
+        return f"[sonido {mark[:8]}]"
+
+
 @dataclass(frozen=True, slots=True)
 class Signer:
     """Signs webhooks with a token that the doors accept."""
@@ -63,6 +88,7 @@ class Network:
     signer: Signer
     delivery: Delivery
     watch: Callable[[bytes], None] = field(default=lambda _body: None)
+    media: Media = field(default_factory=NoMedia)
 
     def post(self, path: str, form: Fields) -> bytes:
         """Post a form to a door and take the TwiML that it answers."""
@@ -87,6 +113,22 @@ class Network:
         if urlsplit(whole).netloc != urlsplit(root).netloc or not whole.startswith(f"{root}/"):
             raise CallFailed("leaves_the_house", address)
         return whole.removeprefix(root)
+
+    def worded(self, heard: Iterable[Prompt]) -> tuple[Prompt, ...]:
+        """Put words to what was played, as far as the house knows them by its sounds."""
+        return tuple(
+            replace(prompt, text=" ".join(filter(None, map(self._words, prompt.sounds))))
+            if prompt.sounds
+            else prompt
+            for prompt in heard
+        )
+
+    def sounds(self, prompt: Prompt) -> tuple[bytes, ...]:
+        """Fetch what a prompt plays, unsigned and from the house alone, as a carrier does."""
+        return tuple(self.media.fetch(self.follow("/", address)) for address in prompt.sounds)
+
+    def _words(self, address: str) -> str:
+        return self.media.words(address.rpartition("/")[2].removesuffix(".wav"))
 
     def _deliver(self, path: str, form: Fields) -> Reply:
         return self.delivery(path, form, self.signer.headers(path, form))

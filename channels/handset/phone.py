@@ -86,7 +86,8 @@ class Call:
             if not isinstance(walked.then, Fetch):
                 if isinstance(walked.then, Over):
                     self._tell_the_end()
-                return replace(self, path=path, heard=heard, stands=walked.then)
+                said = self.network.worded(heard)
+                return replace(self, path=path, heard=said, stands=walked.then)
             path = self.network.follow(path, walked.then.address)
             turn = self.parties.call(self.id, "in-progress")
             walked = read(self.network.post(path, {**turn, **walked.then.fields}))

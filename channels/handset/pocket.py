@@ -17,6 +17,11 @@ MOST_TEXTS = 50
 MOST_POCKETS = 100
 FORGOTTEN_AFTER = timedelta(minutes=30)
 
+HINTS = {
+    "voice": "Se graba su voz: numeral deja un mensaje de prueba, esperar es quedarse callado.",
+    "person": "Suena el teléfono de la oficina: 1 es que contestan, esperar es que no.",
+}
+
 Who = Literal["house", "caller", "network"]
 
 
@@ -29,6 +34,8 @@ class Line:
     text: str
     language: str
     is_fresh: bool = True
+    slow: bool = False
+    sounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,11 @@ class Sms:
     at: datetime
     who: Literal["house", "caller"]
     text: str
+
+
+def hint_of(call: Call) -> str:
+    """Tell what keys stand for where this phone cannot do what a phone does."""
+    return HINTS.get(call.stands.awaits, "") if isinstance(call.stands, Listening) else ""
 
 
 @dataclass(slots=True)
@@ -72,10 +84,12 @@ class Pocket:
             self._write("caller", did)
         self.call = step()
         for prompt in self.call.heard:
-            self._write("house", prompt.text, prompt.language)
+            self._say(prompt)
         if self.call.is_over:
             who = "Usted colgó." if self.call.hung_up else "La casa colgó."
             self._write("network", who)
+        elif hint := hint_of(self.call):
+            self._write("network", hint)
 
     def change_number(self, phone: str) -> None:
         """Become another phone: what the old one heard is none of its business."""
@@ -94,13 +108,18 @@ class Pocket:
         """Find what the house said at a place of the transcript."""
         for line in self.lines:
             if line.place == place and line.who == "house":
-                return Prompt(line.language, line.text)
+                return Prompt(line.language, line.text, line.slow, line.sounds)
         return None
 
     def take_notice(self) -> str:
         """Take the word that is shown once."""
         notice, self.notice = self.notice, ""
         return notice
+
+    def _say(self, prompt: Prompt) -> None:
+        said = Line(self.places, "house", prompt.text, prompt.language)
+        self.lines.append(replace(said, slow=prompt.slow, sounds=prompt.sounds))
+        self.places += 1
 
     def _write(self, who: Who, text: str, language: str = "es") -> None:
         last = self.lines[-1] if self.lines else None

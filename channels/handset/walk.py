@@ -5,6 +5,7 @@ Pure steps: nothing is sent from here, so the terminal, the browser and the test
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from channels.handset.markup import TwimlInvalid, Verb
 from channels.handset.vocabulary import checked_verbs
@@ -12,14 +13,22 @@ from channels.handset.vocabulary import checked_verbs
 KEYS = frozenset("0123456789*#")
 FINISHING_KEY = "#"
 SECONDS = 5
+ANSWERS = "1"
+# The one message that is ever left on this phone: five seconds of nothing.
+RECORDING, MESSAGE_SECONDS = f"RE{'0' * 32}", "5"
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """Words as they are spoken, in the language of a voice."""
+    """Words as a machine speaks them, in the language of its voice, or the sounds of a speaker.
+
+    Of sounds the walk knows only the addresses: what is said in them no TwiML tells.
+    """
 
     language: str
     text: str
+    slow: bool = False
+    sounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,11 @@ class Fetch:
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """Keys are waited for; `rest` is what comes if there are none."""
+    """Something is waited for; `rest` is what comes if there is nothing.
+
+    Keys, as a rule. While a `voice` is recorded only the last key counts: here nobody speaks, so it
+    stands for a short message. While a `person` is rung, `1` stands for one who answers.
+    """
 
     action: str
     rest: tuple[Verb, ...] = ()
@@ -41,6 +54,7 @@ class Listening:
     seconds: int = SECONDS
     empty_counts: bool = False
     keys: str = field(default="", repr=False)  # they may be a clave: never into a log
+    awaits: Literal["keys", "voice", "person"] = "keys"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +83,19 @@ def walk(verbs: Sequence[Verb]) -> Walked:
     heard: list[Prompt] = []
     for place, verb in enumerate(verbs):
         match verb.name:
-            case "Say":
-                heard.append(_prompt(verb))
+            case "Say" | "Play":
+                _hear(heard, verb)
             case "Gather":
-                heard.extend(_prompt(child) for child in verb.children)
+                for child in verb.children:
+                    _hear(heard, child)
                 return Walked(tuple(heard), _listening(verb, tuple(verbs[place + 1 :])))
+            case "Record":
+                return Walked(tuple(heard), _recording(verb, tuple(verbs[place + 1 :])))
+            case "Dial":
+                return Walked(tuple(heard), _ringing(verb))
             case "Redirect":
                 return Walked(tuple(heard), Fetch(verb.text.strip()))
-            case "Hangup":
+            case "Hangup" | "Reject":
                 break
             case other:
                 # In the vocabulary and not walked here: loud, like all that it does not know.
@@ -89,6 +108,11 @@ def press(listening: Listening, key: str) -> Walked:
 
     The finishing key alone counts as silence, unless the house wants to be told of it.
     """
+    if listening.awaits == "voice":
+        is_over = key == listening.finish_on
+        return Walked((), _spoken(listening) if is_over else listening)
+    if listening.awaits == "person":
+        return Walked((), _rung(listening, "completed") if key == ANSWERS else listening)
     if key == listening.finish_on:
         if listening.keys or listening.empty_counts:
             return Walked((), _gathered(listening, finished_on=key))
@@ -101,14 +125,26 @@ def press(listening: Listening, key: str) -> Walked:
 
 def wait(listening: Listening) -> Walked:
     """Let the time run out: what was pressed is sent, and of nothing comes what follows."""
+    if listening.awaits == "person":
+        return Walked((), _rung(listening, "no-answer"))
     if listening.keys or listening.empty_counts:
         return Walked((), _gathered(listening))
     return walk(listening.rest)
 
 
+def _hear(heard: list[Prompt], verb: Verb) -> None:
+    """Add what a verb says; sounds that follow each other are the pieces of one speech."""
+    if verb.name == "Say":
+        heard.append(_prompt(verb))
+        return
+    before = heard.pop().sounds if heard and heard[-1].sounds else ()
+    heard.append(Prompt("", "", sounds=(*before, verb.text.strip())))
+
+
 def _prompt(say: Verb) -> Prompt:
     words = " ".join((say.text, *(child.text for child in say.children)))
-    return Prompt(say.attributes["language"], " ".join(words.split()))
+    is_slow = any(child.name == "prosody" for child in say.children)
+    return Prompt(say.attributes["language"], " ".join(words.split()), is_slow)
 
 
 def _listening(gather: Verb, rest: tuple[Verb, ...]) -> Listening:
@@ -121,6 +157,31 @@ def _listening(gather: Verb, rest: tuple[Verb, ...]) -> Listening:
         seconds=int(told.get("timeout", SECONDS)),
         empty_counts=told.get("actionOnEmptyResult") == "true",
     )
+
+
+def _recording(record: Verb, rest: tuple[Verb, ...]) -> Listening:
+    told = record.attributes
+    return Listening(
+        action=told["action"],
+        rest=rest,
+        finish_on=told["finishOnKey"],
+        seconds=int(told["timeout"]),
+        awaits="voice",
+    )
+
+
+def _ringing(dial: Verb) -> Listening:
+    told = dial.attributes
+    return Listening(action=told["action"], seconds=int(told["timeout"]), awaits="person")
+
+
+def _spoken(listening: Listening) -> Fetch:
+    fields = {"RecordingSid": RECORDING, "RecordingDuration": MESSAGE_SECONDS}
+    return Fetch(listening.action, {**fields, "Digits": listening.finish_on})
+
+
+def _rung(listening: Listening, status: str) -> Fetch:
+    return Fetch(listening.action, {"DialCallStatus": status})
 
 
 def _gathered(listening: Listening, finished_on: str = "") -> Fetch:

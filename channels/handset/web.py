@@ -4,6 +4,8 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
+from io import BytesIO
+from pathlib import Path
 
 from flask import Blueprint, Response, abort, redirect, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -14,9 +16,10 @@ from channels.handset.network import CallFailed, Network
 from channels.handset.page import Pages, Screen
 from channels.handset.phone import Telephone
 from channels.handset.pocket import Pocket, Pockets, Sms
-from channels.handset.walk import KEYS
+from channels.handset.walk import KEYS, Prompt
 from channels.handset.webhooks import Parties
 from channels.porch.speech import Speech
+from channels.porch.waves import joined
 from core.model.answers import RefusalAnswer
 from core.ports import Clock, Wording
 from core.refusals import Refusal
@@ -45,6 +48,7 @@ class Handset:
     clock: Clock
     wording: Wording
     speech: Speech
+    slow_speech: Speech
     phone: str
     house_number: str
     read_phone: Callable[[str], str]
@@ -54,6 +58,13 @@ class Handset:
     def telephone(self, phone: str) -> Telephone:
         """Pick up a phone with a number."""
         return Telephone(self.network, Parties(phone, self.house_number))
+
+    def sound(self, prompt: Prompt) -> Path | BytesIO | None:
+        """Give what a prompt sounds like: a speaker's pieces in a row, or a machine's reading."""
+        if prompt.sounds:
+            return BytesIO(joined(self.network.sounds(prompt)))
+        speech = self.slow_speech if prompt.slow else self.speech
+        return speech.wav(prompt.language, prompt.text)
 
 
 def blueprint(handset: Handset) -> Blueprint:
@@ -89,7 +100,7 @@ class _Views:
     def voice(self, place: int) -> Response:
         pocket = self.pockets.find(request.cookies.get(COOKIE, ""))
         prompt = None if pocket is None else pocket.prompt(place)
-        wav = None if prompt is None else self.handset.speech.wav(prompt.language, prompt.text)
+        wav = None if prompt is None else self.handset.sound(prompt)
         if wav is None:
             abort(HTTPStatus.NOT_FOUND)
         sound = send_file(wav, mimetype="audio/wav", conditional=True)

@@ -3,13 +3,18 @@
 import csv
 import hashlib
 import io
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources.abc import Traversable
 
+from channels.porch.waves import RATE, Sound, mulaw_wave
 from core.refusals import DocumentInvalid
 
 LIST = "recordings.csv"
+REST_NAME = "rest"
+REST_SECONDS = 0.3
 COLUMNS = ("name", "words_sha256", "sound_sha256", "seconds")
 
 
@@ -34,11 +39,28 @@ class Recordings:
 
     folder: Traversable
     kept: Mapping[tuple[str, str], Recording]
+    files: Mapping[str, Traversable] = field(default_factory=dict)
+
+    def content(self, mark: str) -> bytes | None:
+        """Give the WAV of a sound by its hash, if this release has it."""
+        if mark == rest_mark():
+            return rest_sound()
+        file = self.files.get(mark)
+        return None if file is None else file.read_bytes()
 
     def has(self, language: str, name: str, text: str, /) -> bool:
         """Say whether these words were recorded; words edited since have lost their sound."""
         found = self.kept.get((language, name))
         return found is not None and found.words_sha256 == fingerprint(text.encode())
+
+    def mark(self, language: str, name: str, text: str, /) -> str:
+        """Name the sound of these words by its hash; nothing where nobody recorded them."""
+        if name == REST_NAME:
+            return rest_mark()
+        found = self.kept.get((language, name))
+        if found is None or found.words_sha256 != fingerprint(text.encode()):
+            return ""
+        return found.sound_sha256
 
     def seconds(self, language: str, name: str, text: str) -> float | None:
         """Tell how long the sound of these words lasts, if there is one."""
@@ -58,7 +80,23 @@ def read_recordings(folder: Traversable) -> Recordings:
             for one in parse((inside / LIST).read_text(encoding="utf-8")):
                 _check(inside / file_name(one.name), one)
                 found[inside.name, one.name] = one
-    return Recordings(folder, found)
+    files = {
+        one.sound_sha256: folder / language / file_name(one.name)
+        for (language, _), one in found.items()
+    }
+    return Recordings(folder, found, files)
+
+
+@cache
+def rest_sound() -> bytes:
+    """Make the rest between two groups of figures, which nobody has to record."""
+    return mulaw_wave(Sound(RATE, array("h", bytes(2 * round(REST_SECONDS * RATE)))))
+
+
+@cache
+def rest_mark() -> str:
+    """Name the rest by its hash."""
+    return fingerprint(rest_sound())
 
 
 def parse(text: str) -> tuple[Recording, ...]:

@@ -3,7 +3,7 @@
 import struct
 import sys
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from channels.porch.mulaw import from_mulaw, to_mulaw
@@ -57,10 +57,29 @@ def pcm_wave(sound: Sound) -> bytes:
 def mulaw_wave(sound: Sound) -> bytes:
     """Write what a telephone line carries: 8 bits a sample by G.711 mu-law."""
     form = struct.pack("<HHIIHHH", MULAW, 1, sound.rate, sound.rate, 1, 8, 0)
-    table = to_mulaw()
-    content = bytes(table[sample & 0xFFFF] for sample in sound.samples)
+    content = _mulaw(sound)
     fact = struct.pack("<I", len(content))
     return _riff((b"fmt ", form), (b"fact", fact), (b"data", content))
+
+
+def joined(contents: Iterable[bytes]) -> bytes:
+    """Write sounds for the telephone one after another, as one file that every browser plays."""
+    samples = array("h")
+    for content in contents:
+        samples.extend(read_wave(content).samples)
+    return pcm_wave(Sound(RATE, samples))
+
+
+def bare_mulaw(content: bytes) -> bytes:
+    """Take the head off a mu-law file: what is left is what the line carries."""
+    form, samples = _opened(content)
+    (kind,) = struct.unpack_from("<H", form)
+    return samples if kind == MULAW else _mulaw(read_wave(content))
+
+
+def _mulaw(sound: Sound) -> bytes:
+    table = to_mulaw()
+    return bytes(table[sample & 0xFFFF] for sample in sound.samples)
 
 
 def _opened(content: bytes) -> tuple[bytes, bytes]:

@@ -5,17 +5,18 @@ from pathlib import Path
 
 import click
 
-from config.audio import shipped_recordings
 from config.cli.frame import Record, json_option, show
 from config.cli.wording_audio import audio
 from config.cli.wording_drafts import catalogues_option, export_verb, folder_of, import_verb
 from config.cli.wording_record import record
+from config.shipped import shipped_recordings
 from core.wording.standing import Standing, look_through
 
 WHY_NOT = {
     "": "se ofrece",
     "not_drafted": "faltan borradores en el camino al estado",
     "not_approved": "falta la firma de un revisor",
+    "glued": "un texto pega letras a un dato y no se puede grabar",
     "not_recorded": "falta grabar",
 }
 
@@ -34,7 +35,7 @@ for family in (export_verb, import_verb, audio, record):
 @json_option
 def status(*, catalogues: Path | None, as_json: bool) -> None:
     """Dice cuánto hay de cada idioma en cada canal, y si se ofrece o por qué no."""
-    for standing in look_through(folder_of(catalogues), shipped_recordings().has).standings():
+    for standing in look_through(folder_of(catalogues), shipped_recordings().mark).standings():
         if as_json:
             show(_record(standing), as_json=True)
         else:

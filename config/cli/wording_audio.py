@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
-from config.audio import Sounds, durations, shipped_recordings
+from config.audio import Sounds, durations
 from config.cli.frame import Record, json_option, progress, show
 from config.cli.wording_drafts import catalogues_option, folder_of
 from config.settings import read_settings
+from config.shipped import shipped_recordings
 from core.wording.catalogue import FIRST_LANGUAGE
 from core.wording.readings import fixed
 from core.wording.standing import look_through

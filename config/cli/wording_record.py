@@ -11,7 +11,8 @@ from channels.porch.recordings import file_name
 from config.audio import shipped_review
 from config.cli.frame import Record, json_option, progress, show
 from config.recording import Studio, Take, keep
-from config.settings import ROOT
+from config.settings import ROOT, read_settings
+from config.spoken_names import spoken_names
 from core.wording.readings import Reading, readings
 
 COLUMNS = ("file", "message", "spanish", "text")
@@ -37,6 +38,7 @@ FAULTS = {
 @click.argument("language")
 @click.option("--list", "listed", is_flag=True, help="Escribe lo que hay que leer en voz alta.")
 @click.option("--markdown", is_flag=True, help="La lista en una tabla para imprimir, no en CSV.")
+@click.option("--districts", default="", help="También los distritos cuyo código empieza así.")
 @click.option("--take", type=click.Path(path_type=Path), help="Carpeta con los WAV que llegaron.")
 @click.option("--keep", "keeps", is_flag=True, help="Guarda los que están bien.")
 @click.option("--audio", "into", type=click.Path(path_type=Path), help="Dónde se guardan.")
@@ -46,6 +48,7 @@ def record(
     *,
     listed: bool,
     markdown: bool,
+    districts: str,
     take: Path | None,
     keeps: bool,
     into: Path | None,
@@ -54,7 +57,8 @@ def record(
     """Da la lista de lo que se graba, o escucha lo grabado y dice qué está bien."""
     if listed == (take is not None):
         raise click.UsageError("Diga --list, o --take con una carpeta.")
-    to_read = readings(shipped_review(), language)
+    names = spoken_names(read_settings().country, language, districts)
+    to_read = readings(shipped_review(), language, names)
     if take is None:
         click.echo(_table(to_read) if markdown else _csv(to_read), nl=False)
         return

@@ -1,38 +1,25 @@
 """The catalogues of every language: what may be told is told in one language at a time."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
-from typing import Protocol
 
 from babel import Locale
 
 from core.model.answers import Line
 from core.ports import Composed
 from core.refusals import SettingInvalid
+from core.wording.aloud import Aloud, aloud_of
 from core.wording.approvals import LIST, Approvals
 from core.wording.formats import CHANNELS, tellers
+from core.wording.hearing import SoundOf, glued, has_machine, nothing_recorded, to_record
 from core.wording.message import Message, cut
 from core.wording.po_files import Entry, read_language
-from core.wording.recordable import VOICE, parts_of, spoken
+from core.wording.recordable import VOICE
 from core.wording.way import is_of_one_channel, leads_to_status
 
 FIRST_LANGUAGE = "es"
 Messages = Mapping[str, Message]
-
-
-class IsRecorded(Protocol):
-    """Says whether a speaker recorded a sound of a language, with exactly these words."""
-
-    def __call__(self, language: str, name: str, text: str, /) -> bool:
-        """Say so."""
-        ...
-
-
-def nothing_recorded(language: str, name: str, text: str, /) -> bool:
-    """Say no: where nobody recorded anything, a voice that has no machine stays silent."""
-    del language, name, text
-    return False
 
 
 class MessageMissing(LookupError):
@@ -41,10 +28,14 @@ class MessageMissing(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Catalogues:
-    """The wording that the doors are given: Spanish in every channel, others where approved."""
+    """The wording that the doors are given: Spanish in every channel, others where approved.
+
+    `aloud` holds what speakers recorded, by language: only its answers are cut into sounds.
+    """
 
     messages: Mapping[tuple[str, str], Messages]
     offered: Mapping[str, tuple[str, ...]]
+    aloud: Mapping[str, Aloud]
 
     def languages(self, channel: str, /) -> tuple[str, ...]:
         """List the languages whose whole way to the status may be told, Spanish first."""
@@ -55,13 +46,17 @@ class Catalogues:
         if language != FIRST_LANGUAGE and (language, channel) in self.messages:
             try:
                 return self._compose(language, channel, lines)
-            except KeyError:  # a line, or a reason, has no words in that language
+            except KeyError:  # a line, or a reason, has no words or no sound in that language
                 pass
         return self._compose(FIRST_LANGUAGE, channel, lines)
 
     def _compose(self, language: str, channel: str, lines: Sequence[Line]) -> Composed:
         told = self.messages[language, channel]
-        return Composed(language, tuple([told[line.message].say(line.facts) for line in lines]))
+        texts = tuple([told[line.message].say(line.facts) for line in lines])
+        aloud = self.aloud.get(language) if channel == VOICE else None
+        if aloud is None:
+            return Composed(language, texts)
+        return Composed(language, texts, aloud.sounds(lines))
 
 
 def load(
@@ -69,7 +64,7 @@ def load(
     *,
     production: bool,
     drafts: Iterable[str] = (),
-    is_recorded: IsRecorded = nothing_recorded,
+    sound_of: SoundOf = nothing_recorded,
 ) -> Catalogues:
     """Read a folder of languages; `drafts` names those shown unapproved, never in production."""
     shown = frozenset(drafts)
@@ -80,6 +75,7 @@ def load(
     locale = spanish[0].locale or Locale.parse(FIRST_LANGUAGE)
     messages = dict(_by_channel(FIRST_LANGUAGE, spanish, locale))
     facts = {(entry.channel, entry.msgid): entry.facts for entry in spanish}
+    aloud = {FIRST_LANGUAGE: aloud_of(FIRST_LANGUAGE, spanish, sound_of)}
     for language in languages(folder):
         told = tuple(
             entry
@@ -89,16 +85,22 @@ def load(
             if entry.facts == facts.get((entry.channel, entry.msgid))
         )
         messages |= _by_channel(language, told, locale)
-        # No machine reads these languages well: in production the phone plays a speaker or Spanish.
-        if production and not is_heard(language, told, is_recorded):
+        # Where no machine reads a language, the phone plays a speaker or Spanish.
+        if is_heard(language, told, sound_of):
+            aloud[language] = aloud_of(language, told, sound_of)
+        elif production:
             del messages[language, VOICE]
-    return Catalogues(messages, _offered(messages))
+    recorded = {language: found for language, found in aloud.items() if found is not None}
+    return Catalogues(messages, _offered(messages, aloud), recorded)
 
 
-def is_heard(language: str, told: Sequence[Entry], is_recorded: IsRecorded) -> bool:
-    """Say whether a speaker recorded the whole way to the status, numbers and dates included."""
-    way = spoken(entry for entry in told if leads_to_status(entry.msgid))
-    return all(is_recorded(language, each.name, each.text) for each in (*way, *parts_of(language)))
+def is_heard(language: str, told: Sequence[Entry], sound_of: SoundOf) -> bool:
+    """Say whether the phone can say the way to the status, numbers and dates included."""
+    if has_machine(language):
+        return True
+    voice = [entry for entry in told if entry.channel == VOICE]
+    pieces = to_record(language, voice)
+    return not glued(voice) and all(sound_of(language, each.name, each.text) for each in pieces)
 
 
 def languages(folder: Traversable) -> tuple[str, ...]:
@@ -143,10 +145,13 @@ def _by_channel(
         )
 
 
-def _offered(messages: Mapping[tuple[str, str], Messages]) -> Mapping[str, tuple[str, ...]]:
+def _offered(
+    messages: Mapping[tuple[str, str], Messages], heard: Collection[str]
+) -> Mapping[str, tuple[str, ...]]:
     offered: dict[str, list[str]] = {channel: [FIRST_LANGUAGE] for channel in CHANNELS}
     for (language, channel), told in messages.items():
         way = {msgid for msgid in messages[FIRST_LANGUAGE, channel] if leads_to_status(msgid)}
-        if language != FIRST_LANGUAGE and way <= told.keys():
+        is_silent = channel == VOICE and language not in heard
+        if language != FIRST_LANGUAGE and not is_silent and way <= told.keys():
             offered[channel].append(language)
     return {channel: tuple(languages) for channel, languages in offered.items()}

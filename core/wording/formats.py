@@ -1,7 +1,7 @@
 """How each kind of fact is written in each channel.
 
-Every language shares the Spanish forms: where Quechua is spoken, months and sums are said in
-Spanish. A language that needs its own adds a module, and one line in `tellers`.
+Every language shares the Spanish forms but for its own digits: where Quechua is spoken, months and
+sums are said in Spanish. A language that needs its own adds a module, and one line in `tellers`.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,6 +18,7 @@ from core.model.money import Money
 from core.model.reasons import Reason
 from core.model.term import Term, Unit
 from core.wording import days
+from core.wording.digits import digits_of
 from core.wording.spanish_numbers import cardinal, counted, spelled
 
 Tellers = Mapping[type, Callable[[Any], str]]
@@ -39,22 +40,31 @@ OTHER_CENTS = ("centavo", "centavos")
 def tellers(language: str, channel: str, locale: Locale) -> Manners:
     """Give what writes each type of value, by the manner that a message may ask for."""
     if channel == "voice":
-        return {PLAIN: _voice(language, locale), DIGITS: {str: spelled, int: _figures}}
+        return {PLAIN: _voice(language, locale), DIGITS: _figures(language)}
     chosen = _sms(language, locale) if channel == "sms" else _paper(language, locale)
     return {PLAIN: chosen, DIGITS: {str: chosen[str], int: str}}
 
 
 def _voice(language: str, locale: Locale) -> Tellers:
+    digits = digits_of(language)
     return {
         str: str,
         int: cardinal,
         date: days.spoken(locale),
-        CaseNumber: lambda number: spelled(number.grouped),
+        CaseNumber: lambda number: spelled(number.grouped, digits),
         Money: lambda money: _spoken_money(money, locale),
         Place: lambda place: place.full,
         Reason: lambda reason: reason.forms[language],
         Term: lambda term: f"{counted(term.count)} {_unit(term)}",
         tuple: _listed,
+    }
+
+
+def _figures(language: str) -> Tellers:
+    digits = digits_of(language)
+    return {
+        str: lambda figures: spelled(figures, digits),
+        int: lambda number: spelled(str(number), digits),
     }
 
 
@@ -89,10 +99,6 @@ def _sms(language: str, locale: Locale) -> Tellers:
 def _gsm7(text: str) -> str:
     # Most texts have nothing to fold, and this is paid at every turn.
     return text if text.isascii() else fold(text)
-
-
-def _figures(number: int) -> str:
-    return spelled(str(number))
 
 
 def _unit(term: Term) -> str:

@@ -1,5 +1,7 @@
 """Spanish words for whole numbers, so that a voice never has to guess how to read figures."""
 
+from collections.abc import Iterator, Sequence
+
 LARGEST = 9_999
 LONGEST_BREATH = 4
 DIGITS = ("cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve")
@@ -35,11 +37,16 @@ def counted(number: int) -> str:
     return said.removesuffix("o") if said.endswith("uno") else said
 
 
-def spelled(text: str) -> str:
+def spelled(text: str, digits: Sequence[str] = DIGITS) -> str:
     """Say figures one by one, with a pause wherever the text has one, and never five in a row."""
+    groups = groups_of(text)
+    return ", ".join(" ".join(digits[int(figure)] for figure in group) for group in groups)
+
+
+def groups_of(text: str) -> Iterator[str]:
+    """Take figures in the groups that one breath says; spaced out, a comma ends a group."""
     runs = "".join(sign if sign in "0123456789" else " " for sign in text).split()
-    groups = (group for run in runs for group in _breaths(run))
-    return ", ".join(" ".join(DIGITS[int(figure)] for figure in group) for group in groups)
+    return (group for run in runs for group in _breaths(run))
 
 
 def _breaths(run: str) -> list[str]:

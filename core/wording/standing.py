@@ -6,16 +6,11 @@ from importlib.resources.abc import Traversable
 
 from core.refusals import DocumentUnknown
 from core.wording.approvals import LIST, Approvals
-from core.wording.catalogue import (
-    FIRST_LANGUAGE,
-    IsRecorded,
-    is_approved,
-    languages,
-    nothing_recorded,
-)
+from core.wording.catalogue import FIRST_LANGUAGE, is_approved, languages
 from core.wording.formats import CHANNELS
+from core.wording.hearing import SoundOf, glued, nothing_recorded, to_record
 from core.wording.po_files import Entry, read_language
-from core.wording.recordable import VOICE, Piece, parts_of, spoken
+from core.wording.recordable import VOICE, Piece
 from core.wording.way import leads_to_status
 
 Told = Mapping[str, Entry]
@@ -23,7 +18,10 @@ Told = Mapping[str, Entry]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """One language in one channel; `missing` are the messages of the way that nobody drafted."""
+    """One language in one channel; `missing` are the messages of the way that nobody drafted.
+
+    `glued` are those of the voice with an ending on a fact, which no speaker can record alone.
+    """
 
     language: str
     channel: str
@@ -35,6 +33,7 @@ class Standing:
     missing: tuple[str, ...]
     to_record: int
     recorded: int
+    glued: tuple[str, ...]
 
     @property
     def is_offered(self) -> bool:
@@ -48,6 +47,8 @@ class Standing:
             return "not_drafted"
         if self.way_approved < self.on_the_way:
             return "not_approved"
+        if self.glued:
+            return "glued"
         return "not_recorded" if self.recorded < self.to_record else ""
 
 
@@ -57,7 +58,7 @@ class Review:
 
     said: Mapping[str, tuple[Entry, ...]]
     approvals: Approvals
-    is_recorded: IsRecorded
+    sound_of: SoundOf
 
     def standings(self) -> tuple[Standing, ...]:
         """Count every language in every channel, Spanish first."""
@@ -96,19 +97,17 @@ class Review:
             way_approved=len(signed.intersection(way)),
             missing=tuple(msgid for msgid in way if msgid not in told),
             to_record=len(pieces),
-            recorded=sum(self.is_recorded(language, each.name, each.text) for each in pieces),
+            recorded=sum(bool(self.sound_of(language, each.name, each.text)) for each in pieces),
+            glued=glued(told.values()) if pieces else (),
         )
 
     def _to_record(self, language: str) -> tuple[Piece, ...]:
-        """List what a speaker records for the way to the status: Spanish has a machine's voice."""
-        if language == FIRST_LANGUAGE:
-            return ()
-        way = (e for e in self.told(language, VOICE).values() if leads_to_status(e.msgid))
-        return (*spoken(way), *parts_of(language))
+        """List what a speaker records for the way to the status, where no machine reads it."""
+        return to_record(language, self.told(language, VOICE).values())
 
 
-def look_through(folder: Traversable, is_recorded: IsRecorded = nothing_recorded) -> Review:
+def look_through(folder: Traversable, sound_of: SoundOf = nothing_recorded) -> Review:
     """Read every language of a folder and its signatures."""
     known = (FIRST_LANGUAGE, *languages(folder))
     approvals = Approvals.parse((folder / LIST).read_text(encoding="utf-8"))
-    return Review({each: read_language(folder / each) for each in known}, approvals, is_recorded)
+    return Review({each: read_language(folder / each) for each in known}, approvals, sound_of)

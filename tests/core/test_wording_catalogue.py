@@ -30,8 +30,8 @@ QUECHUA = everywhere(stage__received="Chaskisqa {on}.", informative="Willakuy.")
 DAY = date(2027, 1, 8)
 
 
-def everything_recorded(language: str, name: str, text: str, /) -> bool:
-    return bool(language and name and text)
+def everything_recorded(language: str, name: str, _text: str, /) -> str:
+    return f"{language} {name}"
 
 
 RECEIVED, INFORMATIVE = Line("stage.received", {"on": DAY}), Line("informative", {})
@@ -137,7 +137,7 @@ def test_a_signed_translation_that_tells_other_facts_than_spanish_is_not_told(
     words = load(
         folder(tmp_path, SPANISH, quz=quechua, signed=sign("quz", quechua)),
         production=True,
-        is_recorded=everything_recorded,
+        sound_of=everything_recorded,
     )
     assert words.languages("voice") == ("es",)
     assert words.compose("quz", "voice", [RECEIVED]).language == "es"
@@ -177,7 +177,7 @@ def test_an_approved_language_that_nobody_recorded_is_offered_in_writing_and_not
     assert words.languages("sms") == ("es", "quz")
     # Text and sound fall back together: what has no sound is not worded either.
     assert words.compose("quz", "voice", [INFORMATIVE]).language == "es"
-    assert load(path, production=False).languages("voice") == ("es", "quz")
+    assert load(path, production=False).languages("voice") == ("es",)
 
 
 @pytest.mark.parametrize("lacking", ["stage.received-1", "digit-7", "month-12"])
@@ -187,11 +187,11 @@ def test_one_sound_that_is_not_recorded_keeps_the_language_from_the_phone(
     path = folder(tmp_path, SPANISH, quz=QUECHUA, signed=sign("quz", QUECHUA))
     asked: list[tuple[str, str]] = []
 
-    def all_but_one(language: str, name: str, text: str, /) -> bool:
+    def all_but_one(language: str, name: str, text: str, /) -> str:
         asked.append((name, text))
-        return language == "quz" and name != lacking
+        return "a" * 64 if language == "quz" and name != lacking else ""
 
-    assert load(path, production=True, is_recorded=all_but_one).languages("voice") == ("es",)
+    assert load(path, production=True, sound_of=all_but_one).languages("voice") == ("es",)
     assert lacking in {name for name, _ in asked}
     assert ("stage.received-1", "Chaskisqa") in asked
 
@@ -199,7 +199,9 @@ def test_one_sound_that_is_not_recorded_keeps_the_language_from_the_phone(
 def test_sounds_off_the_way_to_the_status_may_wait(tmp_path: Path) -> None:
     more = {**QUECHUA, ("voice", "other"): "Huk."}
     path = folder(tmp_path, SPANISH, quz=more, signed=sign("quz", more))
-    words = load(path, production=True, is_recorded=lambda _, name, __: name != "other")
+    words = load(
+        path, production=True, sound_of=lambda _, name, __: "" if name == "other" else name
+    )
     assert words.languages("voice") == ("es", "quz")
 
 
@@ -212,7 +214,7 @@ def test_an_approved_language_is_offered_and_told(tmp_path: Path) -> None:
     words = load(
         folder(tmp_path, SPANISH, quz=QUECHUA, signed=sign("quz", QUECHUA)),
         production=True,
-        is_recorded=everything_recorded,
+        sound_of=everything_recorded,
     )
     assert words.languages("voice") == ("es", "quz")
     composed = words.compose("quz", "voice", [RECEIVED, INFORMATIVE])
@@ -231,7 +233,7 @@ def test_a_translation_edited_after_its_approval_is_a_draft_again(tmp_path: Path
     words = load(
         folder(tmp_path, SPANISH, quz=edited, signed=sign("quz", QUECHUA)),
         production=True,
-        is_recorded=everything_recorded,
+        sound_of=everything_recorded,
     )
     assert words.languages("sms") == ("es",)
     assert words.languages("voice") == ("es", "quz")
@@ -264,7 +266,7 @@ def test_a_reason_without_words_in_the_language_brings_the_whole_answer_to_spani
     words = load(
         folder(tmp_path, spanish, quz=quechua, signed=sign("quz", quechua)),
         production=True,
-        is_recorded=everything_recorded,
+        sound_of=everything_recorded,
     )
     known = Reason("firma", {"es": "su firma", "quz": "firmayki"}, {"es": "Firme."})
     unknown = Reason("huella", {"es": "su huella"}, {"es": "Ponga su huella."})
@@ -279,7 +281,7 @@ def test_a_language_without_the_whole_way_to_the_status_is_not_offered(tmp_path:
     words = load(
         folder(tmp_path, SPANISH, quz=partly, signed=sign("quz", partly)),
         production=True,
-        is_recorded=everything_recorded,
+        sound_of=everything_recorded,
     )
     assert words.languages("voice") == ("es",)
     assert words.languages("letter") == ("es", "quz")

@@ -6,8 +6,10 @@ import pytest
 
 from core.refusals import DocumentUnknown
 from core.wording.catalogue import load
+from core.wording.digits import DIGITS
+from core.wording.parts import parts_of
 from core.wording.readings import fixed, readings
-from core.wording.recordable import DIGITS, Piece, parts_of
+from core.wording.recordable import Piece
 from core.wording.standing import Review, Standing, look_through
 from tests.core.catalogues import CHANNELS, SHIPPED, Texts, everywhere, folder, sign
 
@@ -22,7 +24,7 @@ def standing(review: Review, language: str, channel: str) -> Standing:
 
 def review(path: Path, quechua: Texts, *, signed: str = "", recorded: bool = False) -> Review:
     made = folder(path, SPANISH, quz=quechua, signed=signed)
-    return look_through(made, lambda *_: recorded)
+    return look_through(made, lambda *_: "a" * 64 if recorded else "")
 
 
 def test_spanish_is_whole_and_offered_with_the_voice_of_a_machine(tmp_path: Path) -> None:
@@ -54,7 +56,7 @@ def test_what_nobody_signed_is_not_offered(tmp_path: Path) -> None:
 @pytest.mark.parametrize("recorded", [True, False])
 def test_the_counts_agree_with_what_production_offers(tmp_path: Path, *, recorded: bool) -> None:
     signed = review(tmp_path, QUECHUA, signed=sign("quz", QUECHUA), recorded=recorded)
-    offered = load(tmp_path, production=True, is_recorded=signed.is_recorded)
+    offered = load(tmp_path, production=True, sound_of=signed.sound_of)
     for channel in CHANNELS:
         each = standing(signed, "quz", channel)
         assert (
@@ -63,6 +65,17 @@ def test_the_counts_agree_with_what_production_offers(tmp_path: Path, *, recorde
             == (recorded or channel != "voice")
         )
         assert each.why_not in {"", "not_recorded"}
+
+
+def test_an_ending_that_hangs_on_a_fact_keeps_the_language_from_the_phone(tmp_path: Path) -> None:
+    glued = {**QUECHUA, ("voice", "stage.received"): "{on}pi chaskisqa."}
+    signed = review(tmp_path, glued, signed=sign("quz", glued), recorded=True)
+    voice = standing(signed, "quz", "voice")
+    assert (voice.glued, voice.why_not, voice.is_offered) == (("stage.received",), "glued", False)
+    offered = load(tmp_path, production=True, sound_of=signed.sound_of)
+    assert offered.languages("voice") == ("es",)
+    assert offered.languages("sms") == ("es", "quz")
+    assert "stage.received-1" not in {each.name for each in readings(signed, "quz")}
 
 
 def test_the_shipped_languages_are_counted_as_they_are_offered() -> None:
@@ -83,8 +96,9 @@ def test_a_speaker_reads_whole_prompts_runs_between_facts_and_the_parts_of_numbe
     assert lines[0].spanish == "Fue recibido {on}."
     parts = {each.name: each for each in lines[3:]}
     assert (parts["digit-0"].text, parts["digit-0"].spanish) == ("ch'usaq", "cero")
-    assert parts["month-1"].text == "enero"
-    assert len(parts) == 10 + 31 + 7 + 12
+    assert parts["month-1"].text == "de enero"
+    assert parts["day-1"].text == "primero"
+    assert len(parts) == (10 + 31 + 7 + 12) + 57 + 2 * 6 + 4 * 2 + 1
 
 
 def test_only_a_prompt_without_facts_is_one_sound(tmp_path: Path) -> None:

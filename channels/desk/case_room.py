@@ -27,7 +27,9 @@ def _add_lists(door: Blueprint, desk: Desk) -> None:
     def my_day() -> str:
         who = desk.guard.require(Deed.READ_CASE)
         queue = desk.casework.queue(who.institution, _after(request.args.get("tras", "")))
-        return render_template("desk/my_day.html.jinja", queue=queue, today=desk.clock.today())
+        waiting = desk.letterbox.count_waiting(who.institution)
+        facts = {"queue": queue, "today": desk.clock.today(), "waiting": waiting}
+        return render_template("desk/my_day.html.jinja", **facts)
 
     @door.post("/buscar")
     def search() -> AnyResponse | str | tuple[str, int]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from channels.desk.call_figures import CallBoard
 from channels.desk.move_form import EXTENSION
 from channels.desk.signing.guard import Guard, SignedIn
 from channels.desk.story import Storyteller
@@ -11,6 +12,7 @@ from channels.desk.words import Words
 from core.acts import Act
 from core.casework import CaseFile, Casework
 from core.intake import Intake
+from core.letterbox import Letterbox
 from core.library import Library
 from core.model.country import CountryPack
 from core.model.event import EventId
@@ -33,7 +35,8 @@ RECEIPT_LASTS = timedelta(hours=1)
 class Desk:
     """The use cases that the desk asks, and who stands at it.
 
-    `find` tells the codes of what may be meant by someone's own words at an institution.
+    `find` tells the codes of what may be meant by someone's own words at an institution;
+    `phone_of` the phone of a blinded caller who wants an answer, as long as it is kept.
     """
 
     guard: Guard
@@ -50,6 +53,9 @@ class Desk:
     contacts: Contacts
     forms: FormsDone
     clock: Clock
+    letterbox: Letterbox
+    phone_of: Callable[[str], str | None]
+    call_board: CallBoard
     name_of: Callable[[str], str]
     new_id: Callable[[], str]
 

@@ -16,7 +16,7 @@ from core.ports import Errand, Spoken
 TOLD = frozenset({"found", "status", "more", "answer", "after"})
 SEEN = "seen"
 CHANNELS = frozenset({"voice", "sms", "desk"})
-ERRANDS = frozenset({"status_text", "status_letter"})
+ERRANDS = frozenset({"status_text", "status_letter", "voice_message"})
 OWN_WORDS = frozenset(MOVES) | {OPENING, ASSERTION, "clave_issued"}
 NameOf = Callable[[str], str]
 Facts = Mapping[str, Value]

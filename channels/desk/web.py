@@ -7,10 +7,12 @@ from typing import Any
 from flask import Blueprint, Response, render_template, url_for
 
 from channels.desk.assets import read_assets, send
+from channels.desk.calls_room import add_calls_room
 from channels.desk.case_room import add_case_room
 from channels.desk.clock_words import clock_words
 from channels.desk.desk import Desk
 from channels.desk.intake_room import add_intake_room
+from channels.desk.messages_room import add_messages_room
 from channels.desk.move_form import DONE_HERE
 from channels.desk.move_room import add_move_room
 from channels.desk.person_room import add_person_room
@@ -22,6 +24,7 @@ from core.model.route import Deviation
 from core.refusals import (
     CaseNotFound,
     IllegalMove,
+    MessageUnknown,
     NumberIncomplete,
     NumberMissing,
     NumberTooLong,
@@ -34,6 +37,7 @@ from core.routing import RouteView
 PREFIX = "/ventanilla"
 NOT_FOUND = (
     CaseNotFound,
+    MessageUnknown,
     NumberIncomplete,
     NumberMissing,
     NumberTooLong,
@@ -57,6 +61,8 @@ def blueprint(desk: Desk, signing: Signing) -> Blueprint:
     add_intake_room(door, desk)
     add_person_room(door, desk)
     add_move_room(door, desk)
+    add_messages_room(door, desk)
+    add_calls_room(door, desk)
     marks = {name: kept.mark for name, kept in assets.items()}
 
     @door.context_processor
@@ -74,6 +80,8 @@ def _for_every_page(desk: Desk, marks: Mapping[str, str]) -> dict[str, Any]:
         "signed_in": who,
         "may_open": Deed.OPEN_CASE in deeds,
         "may_move": Deed.MOVE_CASE in deeds,
+        "may_read_calls": Deed.READ_CALLS in deeds,
+        "may_read_messages": Deed.READ_MESSAGE in deeds,
         "may_print": Deed.PRINT_RECEIPT in deeds,
         "words": words,
         "asset": partial(_asset_address, marks),

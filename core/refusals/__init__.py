@@ -1,5 +1,13 @@
 """Everything the house declines to do, each with a code that never changes."""
 
+from core.refusals.calling import (
+    CalledTooOften,
+    CallingOptedOut,
+    CallingPaused,
+    CallsTooMany,
+    PhoneAbroad,
+    PhoneHidden,
+)
 from core.refusals.files import (
     AmountUnreadable,
     CellInvalid,
@@ -13,6 +21,12 @@ from core.refusals.files import (
 from core.refusals.journal import (
     ChainBroken,
     TooManyEvents,
+)
+from core.refusals.messages import (
+    MessageMoved,
+    MessageUnknown,
+    PersonAway,
+    PersonUnavailable,
 )
 from core.refusals.moves import (
     BasisMissing,
@@ -102,6 +116,10 @@ __all__ = [
     "AmountUnreadable",
     "BasisMissing",
     "CalendarMissing",
+    "CalledTooOften",
+    "CallingOptedOut",
+    "CallingPaused",
+    "CallsTooMany",
     "CaseNotFound",
     "CellInvalid",
     "ChainBroken",
@@ -130,6 +148,8 @@ __all__ = [
     "IllegalMove",
     "InstitutionUnknown",
     "LetterUnprintable",
+    "MessageMoved",
+    "MessageUnknown",
     "NameDiffers",
     "NumberIncomplete",
     "NumberMissing",
@@ -142,7 +162,11 @@ __all__ = [
     "PasswordWeak",
     "PasswordWrong",
     "PasswordsDiffer",
+    "PersonAway",
+    "PersonUnavailable",
+    "PhoneAbroad",
     "PhoneForeign",
+    "PhoneHidden",
     "PhoneInvalid",
     "PhoneMissing",
     "PhoneShortCode",

@@ -1,6 +1,9 @@
 """The shape of every refusal: a code that never changes, and facts that anyone may hear."""
 
+from datetime import date
 from typing import ClassVar
+
+Fact = str | int | date
 
 
 class Refusal(Exception):
@@ -8,7 +11,7 @@ class Refusal(Exception):
 
     code: ClassVar[str] = "refused"
 
-    def __init__(self, **facts: str | int) -> None:
+    def __init__(self, **facts: Fact) -> None:
         super().__init__(self.code)
         self.facts = facts
 

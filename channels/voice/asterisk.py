@@ -2,24 +2,28 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from channels.voice.agi import AgiBroken, CallerGone
-from channels.voice.conversation import Call, Conversation
-from channels.voice.introduction import Introduction, knows
+from channels.voice.call import Call
+from channels.voice.conversation import Conversation
+from channels.voice.introduction import MISSED, PLACED, Introduction, errand_of, knows
 from channels.voice.line import Line
 from channels.voice.plan import Plan
-from channels.voice.render import Spoken
+from channels.voice.render import TALK_SECONDS, Spoken
+from channels.voice.returning import Returns
 from channels.voice.sounds import SoundMissing, Sounds
 from channels.voice.wire import Wire
-from core.ports import Contact
-from ivr_flows.effects import Input
+from ivr_flows.effects import Collect, Input, Record, Transfer, Wait
+from ivr_flows.engine import CALL_BUDGET_SECONDS
 
 COMPLETED, FAILED = "completed", "failed"
-CALL_SECONDS = 900.0
+# The conversation ends itself before; this ends a call whose other side went dumb.
+CALL_SECONDS = CALL_BUDGET_SECONDS + TALK_SECONDS + 60.0
 LOG = logging.getLogger(__name__)
 Made = TypeVar("Made")
 
@@ -28,15 +32,20 @@ Made = TypeVar("Made")
 class AsteriskDoor:
     """What the door is built of; `conversation` renders plans, `apology` is said if all else fails.
 
+    `messages` is the folder that Asterisk records into, by its own name for it; `person` is the
+    channel that a transfer rings, as the dial plan writes it.
     Turns read a database and make sounds, which the connections must not wait for: `turns` does it.
     """
 
     conversation: Conversation
     introduction: Introduction
+    returns: Returns
     sounds: Sounds
     apology: Spoken
     turns: Executor
     token: str = field(repr=False)
+    messages: str = ""
+    person: str = ""
     seconds: float = CALL_SECONDS
 
     def __post_init__(self) -> None:
@@ -54,11 +63,20 @@ class AsteriskDoor:
             LOG.warning("a call without the token was turned away")
             await wire.hang_up()
             return
-        await self._attend(wire, await self._in_turn(self.introduction.call_of, facts))
+        call = await self._in_turn(self.introduction.call_of, facts)
+        errand, key = errand_of(facts)
+        if errand == MISSED:
+            # Not a word, not a picked-up line: the dial plan goes on and is busy.
+            await self._in_turn(self.returns.missed, call)
+            return
+        if errand == PLACED:
+            call = await self._in_turn(self.returns.placed_on_exchange, call, key)
+        await self._attend(wire, call)
 
     async def _attend(self, wire: Wire, call: Call) -> None:
         """Hold the conversation and keep, once, how it ended."""
-        how = FAILED
+        how, clock = FAILED, asyncio.get_running_loop().time
+        begun = clock()
         try:
             async with asyncio.timeout(self.seconds):
                 await self._converse(Line(wire), call)
@@ -70,22 +88,32 @@ class AsteriskDoor:
             await self._apologise(Line(wire))
         finally:
             await self._in_turn(self.conversation.end, call, how)
+            lasted = math.ceil(clock() - begun)
+            direction = "out" if call.placed else "in"
+            await self._in_turn(self.returns.charge, call.id, lasted, direction)
 
     async def _converse(self, line: Line, call: Call) -> None:
         await line.wire.ask("ANSWER")
-        contact = await self._in_turn(self.conversation.begin, call)
+        contact = await self._in_turn(self.returns.begin, self.conversation, call)
         while True:
             plan = Plan.from_text(contact.reply)
             names = await self._in_turn(self.sounds.names, plan.spoken)
-            if plan.listen is None:
+            if plan.wait is None:
                 await line.say(names)
                 await line.wire.hang_up()
                 return
-            heard = await line.hear(names, plan.listen)
-            contact = await self._go_on(replace(call, turn=plan.next_turn), heard)
+            call = replace(call, turn=plan.next_turn)
+            heard = await self._hear(line, call, plan.wait, names)
+            contact = await self._in_turn(self.conversation.go_on, call, heard)
 
-    async def _go_on(self, call: Call, heard: Input) -> Contact:
-        return await self._in_turn(self.conversation.go_on, call, heard)
+    async def _hear(self, line: Line, call: Call, wait: Wait, names: Sequence[str]) -> Input:
+        match wait:
+            case Record():
+                return await line.record(names, wait, f"{self.messages}/{call.id}t{call.turn}")
+            case Transfer():
+                return await line.transfer(names, wait, self.person)
+            case Collect():
+                return await line.hear(names, wait)
 
     async def _apologise(self, line: Line) -> None:
         try:

@@ -1,47 +1,51 @@
-"""What became of calls: where callers came by, where they left, and how soon they were answered.
+"""What became of a call, step by step: read from the turns that are kept anyway.
 
-Read from the turns that are kept anyway; no figure here tells who called or what was keyed.
+Nothing here tells who called; of what was keyed only what `ivr_flows/heard.py` lets be kept.
 """
 
-import math
-import statistics
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import Literal
 
-from channels.voice.memory import Memory
 from core.ports import Contact
 from core.refusals import TurnUnknown
-from ivr_flows.nodes import CollectNode
+from ivr_flows import heard
+from ivr_flows.drawn.traffic import Rest
+from ivr_flows.nodes import FOUND, MenuNode
 from ivr_flows.script import Script
-from ivr_flows.state import END
+from ivr_flows.state import END, State
 
-ANSWERED = "found"
 # A turn that a carrier's status callback makes: it rests at no step.
 AFTER_THE_LAST = "ended."
 # A turn of a house before this one, which nobody can read any more.
 UNKNOWN = "?"
+RATED, MESSAGE_LEFT, CALL_BACK_WISHED = "rated.", "message_left", "call_back_wished"
+
+Became = Literal["answered", "person", "message", "call_back", "ended", "left"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One turn: at which step the call rested, in which language, and for how long until the next.
+    """One turn: at which step the call rested, in which language, and what was done there.
 
-    `seconds` is none for the last turn, after which nobody counted.
+    `pressed` and `seconds` are none for the last turn, after which nobody heard or counted.
     """
 
     node: str
     language: str
     outcome: str
+    pressed: str | None
     seconds: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallRecord:
     """One call, step by step; `answered_after` counts seconds from the greeting to the answer."""
 
+    script: str
     steps: tuple[Step, ...]
+    seconds: float
     answered_after: float | None
 
     @property
@@ -55,102 +59,86 @@ class CallRecord:
         last = self.steps[-1].node
         return None if last == END else last
 
+    @property
+    def mark(self) -> str | None:
+        """Tell what the caller thought of the call, if they said so."""
+        said = (step.outcome for step in self.steps if step.outcome.startswith(RATED))
+        return next((mark.removeprefix(RATED) for mark in said), None)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NodeCount:
-    """How many calls rested at a step, how many ended there, and how long callers took there."""
+    @property
+    def became(self) -> Became:
+        """Tell what came of the call: the best of it counts."""
+        outcomes = {step.outcome for step in self.steps}
+        if self.answered_after is not None:
+            return "answered"
+        if any(step.pressed == heard.ANSWERED for step in self.steps):
+            return "person"
+        if MESSAGE_LEFT in outcomes:
+            return "message"
+        if CALL_BACK_WISHED in outcomes:
+            return "call_back"
+        return "ended" if self.left_at is None else "left"
 
-    node: str
-    calls: int
-    left: int
-    median_seconds: float | None
+    def rests(self) -> list[Rest]:
+        """List where it rested, and what led there, for a drawing of its script."""
+        led = ["", *(step.pressed or "" for step in self.steps[:-1])]
+        return [
+            Rest(step.node, said, step.outcome) for step, said in zip(self.steps, led, strict=True)
+        ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LanguageCount:
-    """How calls in one language went: how many were answered, and after how many seconds."""
-
-    language: str
-    calls: int
-    answered: int
-    median_seconds: float | None
-    p90_seconds: float | None
-
-
-def records(turns: Iterable[Contact], script: Script) -> Iterator[CallRecord]:
+def records(turns: Iterable[Contact], scripts: Mapping[str, Script]) -> Iterator[CallRecord]:
     """Put turns together into calls; they come ordered by call and turn."""
     for _, kept in groupby(turns, key=lambda contact: contact.provider_id):
         mine = [turn for turn in kept if not turn.outcome.startswith(AFTER_THE_LAST)]
         if mine:
-            yield _record(mine, script)
+            yield _record(mine, scripts)
 
 
-def by_node(calls: Sequence[CallRecord]) -> tuple[NodeCount, ...]:
-    """Count every step that a call rested at, the most visited first."""
-    came = Counter(node for call in calls for node in {step.node for step in call.steps})
-    left = Counter(call.left_at for call in calls)
-    took: dict[str, list[float]] = {}
-    for step in (step for call in calls for step in call.steps):
-        if step.seconds is not None:
-            took.setdefault(step.node, []).append(step.seconds)
-    counts = (
-        NodeCount(
-            node=node, calls=count, left=left[node], median_seconds=_median(took.get(node, []))
-        )
-        for node, count in came.items()
-        if node != END
-    )
-    return tuple(sorted(counts, key=lambda count: (-count.calls, count.node)))
-
-
-def by_language(calls: Sequence[CallRecord]) -> tuple[LanguageCount, ...]:
-    """Count how soon calls were answered in each language."""
-    return tuple(
-        _language(language, [call for call in calls if call.language == language])
-        for language in sorted({call.language for call in calls})
-    )
-
-
-def _language(language: str, calls: Sequence[CallRecord]) -> LanguageCount:
-    waits = [call.answered_after for call in calls if call.answered_after is not None]
-    return LanguageCount(
-        language=language,
-        calls=len(calls),
-        answered=len(waits),
-        median_seconds=_median(waits),
-        p90_seconds=_ninth_tenth(waits),
-    )
-
-
-def _record(turns: Sequence[Contact], script: Script) -> CallRecord:
+def _record(turns: Sequence[Contact], scripts: Mapping[str, Script]) -> CallRecord:
+    states = [_state(turn) for turn in turns]
     waits = [(later.at - turn.at).total_seconds() for turn, later in pairwise(turns)]
+    pressed = [None if state is None else state.heard for state in states[1:]]
+    known = [state.script for state in states if state is not None]
+    script = known[-1] if known else UNKNOWN
     steps = tuple(
-        Step(node=_node(turn), language=turn.language, outcome=turn.outcome, seconds=wait)
-        for turn, wait in zip(turns, [*waits, None], strict=True)
+        Step(
+            node=UNKNOWN if state is None else state.node,
+            language=turn.language,
+            outcome=turn.outcome,
+            pressed=done,
+            seconds=wait,
+        )
+        for turn, state, done, wait in zip(
+            turns, states, [*pressed, None], [*waits, None], strict=True
+        )
     )
-    told = (turn.at for turn, step in zip(turns, steps, strict=True) if _is_answer(step, script))
+    told = (
+        turn.at for turn, step in zip(turns, steps, strict=True) if _tells(step, scripts, script)
+    )
     first = next(told, None)
-    return CallRecord(steps, None if first is None else (first - turns[0].at).total_seconds())
+    return CallRecord(
+        script=script,
+        steps=steps,
+        seconds=sum(waits),
+        answered_after=None if first is None else (first - turns[0].at).total_seconds(),
+    )
 
 
-def _is_answer(step: Step, script: Script) -> bool:
-    """Say whether an answer was told: after a look-up alone the call goes on to ask for digits."""
-    rests = script.nodes.get(step.node)
-    return step.outcome == ANSWERED and not isinstance(rests, CollectNode)
+def _tells(step: Step, scripts: Mapping[str, Script], script: str) -> bool:
+    """Say whether an answer was told: then the call ends, or offers what to do with the answer.
+
+    After a look-up alone it asks for digits, and a list of procedures is chosen from by a slot.
+    """
+    if step.outcome != FOUND:
+        return False
+    rests = scripts[script].nodes.get(step.node) if script in scripts else None
+    return step.node == END or (isinstance(rests, MenuNode) and rests.slot is None)
 
 
-def _node(turn: Contact) -> str:
+def _state(turn: Contact) -> State | None:
+    """Read where a turn rested: the first line of what it remembers."""
     try:
-        return Memory.from_text(turn.state).state.node
+        return State.from_text(turn.state.partition("\n")[0])
     except TurnUnknown:
-        return UNKNOWN
-
-
-def _median(values: Sequence[float]) -> float | None:
-    return statistics.median(values) if values else None
-
-
-def _ninth_tenth(values: Sequence[float]) -> float | None:
-    """Tell the value that nine of ten do not pass: one that was seen, not one worked out."""
-    ordered = sorted(values)
-    return ordered[max(0, math.ceil(len(ordered) * 0.9) - 1)] if ordered else None
+        return None

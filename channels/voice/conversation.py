@@ -1,45 +1,32 @@
 """Carries a call from turn to turn, whoever the carrier is: once each, whatever is repeated."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from channels.voice.finding import Finding
+from channels.voice.call import Call
 from channels.voice.memory import Memory, Told, dropped
-from channels.voice.questions import Inquiring
-from channels.voice.render import Speech, can_speak
+from channels.voice.questions import Counter
+from channels.voice.render import Speech
 from channels.voice.telling import CHANNEL, Telling
 from core.model.answers import RefusalAnswer
 from core.ports import Clock, Contact, Contacts, Wording
 from core.refusals import TurnUnknown
 from ivr_flows.effects import Input
-from ivr_flows.engine import begin, step
+from ivr_flows.engine import CALL_BUDGET_SECONDS, begin, step
 from ivr_flows.script import Script
 
 LAST_TURN = 9_999
 AFTER_ALL_TURNS = LAST_TURN + 1
 _LANGUAGE_IS_REMEMBERED = timedelta(days=365)
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One turn of one call; the caller is a blinded phone, or none if it is hidden.
-
-    `country` is the caller's, if it is another one that the house answers for.
-    """
-
-    id: str
-    caller: str | None
-    turn: int = 0
-    country: str = ""
+_LASTS = timedelta(seconds=CALL_BUDGET_SECONDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
     """Answers turns: `render` writes what is said in the carrier's own form."""
 
-    inquiry: Inquiring
-    finding: Finding
+    counter: Counter
     wording: Wording
     contacts: Contacts
     clock: Clock
@@ -54,7 +41,7 @@ class Conversation:
         _, this = self.contacts.turns(call.id, call.turn)
         if this is not None:
             return this
-        telling = self._telling(call, Told(""))
+        telling = self._telling(call)
         latest = self._latest(call)
         begun = begin(
             self.script,
@@ -72,10 +59,11 @@ class Conversation:
             return this
         try:
             memory = _memory_of(previous)
-            stepped = step(self.script, memory.state, heard)
+            time_is_up = self.clock.now() > memory.begun + _LASTS
+            stepped = step(self.script, memory.state, heard, time_is_up=time_is_up)
         except TurnUnknown as refusal:
             return self._begin_again(call, refusal)
-        telling = self._telling(call, memory.told)
+        telling = self._telling(call, memory)
         telling.perform(*stepped)
         return self._keep(call, telling, number=None if previous is None else previous.number)
 
@@ -96,24 +84,26 @@ class Conversation:
         )
 
     def _begin_again(self, call: Call, refusal: TurnUnknown) -> Contact:
-        telling = self._telling(call, Told(""))
+        telling = self._telling(call)
         telling.answer(RefusalAnswer(refusal), self._languages()[0])
         telling.say_answer("must")
         telling.perform(*begin(self.script, self._languages(), turn=call.turn))
         telling.outcome = refusal.code
         return self._keep(call, telling, number=None)
 
-    def _telling(self, call: Call, told: Told) -> Telling:
+    def _telling(self, call: Call, memory: Memory | None = None) -> Telling:
+        now = self.clock.now()
+        if memory is not None:
+            # Who placed the call was settled when it began: no later webhook can say otherwise.
+            call = replace(call, placed=memory.placed)
         return Telling(
-            inquiry=self.inquiry,
-            finding=self.finding,
+            counter=self.counter,
             wording=self.wording,
             script=self.script,
-            caller=call.caller,
-            country=call.country,
-            cause=f"{CHANNEL}:{call.id}",
-            at=self.clock.now(),
-            told=told,
+            call=call,
+            at=now,
+            begun=now if memory is None else memory.begun,
+            told=Told("") if memory is None else memory.told,
         )
 
     def _keep(self, call: Call, telling: Telling, number: str | None) -> Contact:
@@ -126,14 +116,14 @@ class Conversation:
             at=telling.at,
             language=state.language or state.offered[0],
             outcome=telling.outcome or state.node,
-            state=Memory(state, telling.told).to_text(),
+            state=Memory(state, telling.told, telling.begun, telling.call.placed).to_text(),
             reply=self.render(telling.speech()),
             number=telling.number or number,
         )
         return self.contacts.keep(contact, intents=telling.intents)
 
     def _languages(self) -> tuple[str, ...]:
-        return tuple(filter(can_speak, self.wording.languages(CHANNEL)))
+        return self.wording.languages(CHANNEL)
 
     def _latest(self, call: Call) -> Contact | None:
         if call.caller is None:

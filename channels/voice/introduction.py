@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from channels.porch.webhook import blinded
 from channels.voice.agi import AgiBroken
-from channels.voice.conversation import Call
+from channels.voice.call import Call
 
 _LONGEST_ID = 30
+# What a dial plan may say after the token, and what the house says of a call that it places.
+MISSED, PLACED = "missed", "placed"
 _FACT = re.compile(r"(agi_[a-z0-9_]{1,40}): ?(.*)")
 
 
@@ -33,6 +35,11 @@ def knows(facts: Mapping[str, str], token: str) -> bool:
     return hmac.compare_digest(told.encode(), token.encode())
 
 
+def errand_of(facts: Mapping[str, str]) -> tuple[str, str]:
+    """Tell what a call is brought for, and the key of the wish if it is one of ours."""
+    return facts.get("agi_arg_1", ""), facts.get("agi_arg_2", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Introduction:
     """Makes a call of what was told; `keys_blind` makes a phone unreadable, a hidden one none."""
@@ -49,4 +56,5 @@ class Introduction:
         name = re.sub(r"[^A-Za-z0-9]", "", facts.get("agi_uniqueid", ""))[:_LONGEST_ID]
         phone = facts.get("agi_callerid", "")
         caller = blinded(phone, self.keys_blind)
-        return Call(f"AGI{name}x{self.new_mark()}", caller, country=self.country_of(phone))
+        country = self.country_of(phone)
+        return Call(f"AGI{name}x{self.new_mark()}", caller, country=country, phone=phone)

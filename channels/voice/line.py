@@ -2,11 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from channels.voice.agi import OK, AgiBroken, CallerGone, Reply
+from channels.voice.render import TALK_SECONDS
 from channels.voice.sounds import SoundMissing
 from channels.voice.wire import Wire
-from ivr_flows.effects import Collect, Input, Keys, Silence
+from ivr_flows.effects import (
+    Collect,
+    Dialled,
+    Input,
+    Keys,
+    Record,
+    Recorded,
+    Silence,
+    Transfer,
+)
 
 # The longest answer that a synthetic voice reads out.
 PROMPT_SECONDS = 240.0
@@ -16,6 +27,10 @@ FINISHING_KEY = "#"  # the one that GET DATA knows
 EVERY_KEY = "0123456789*#"
 UP = "6"
 BUSY_TONE_SECONDS = "5"
+RATE = 8_000  # samples a second
+MARGIN_SECONDS = 10.0
+# So a recording is named that lies on Asterisk's side and not with another carrier.
+RECORDED_HERE = "agi:"
 
 
 @dataclass(slots=True)
@@ -39,6 +54,32 @@ class Line:
             return await self._get("", last, collect)
         key = await self._stream(last, EVERY_KEY) if last else ""
         return await self._one_by_one(key, collect)
+
+    async def record(self, names: Sequence[str], record: Record, file: str) -> Input:
+        """Say everything and record what follows into a file; the last key or a pause ends it."""
+        await self.say(names)
+        silence = f"s={record.silence_seconds}"
+        most = str(record.seconds * 1000)
+        words = ("RECORD", "FILE", file, "wav", record.finish_on, most, "BEEP", silence)
+        seconds = record.seconds + MARGIN_SECONDS
+        reply = await self.wire.ask(*words, seconds=seconds, counts_afterwards=True)
+        if reply.code != OK:
+            raise AgiBroken(f"{reply.code} to {words[0]}")
+        spoken = (reply.endpos or 0) // RATE
+        # Silence to its end is recorded too: a caller who said nothing left no message.
+        if spoken > (record.silence_seconds if reply.timed_out else 0):
+            return Recorded(f"{RECORDED_HERE}{PurePosixPath(file).name}", spoken)
+        if reply.result == "-1":
+            await self._tell_apart()
+        return Silence()
+
+    async def transfer(self, names: Sequence[str], transfer: Transfer, person: str) -> Input:
+        """Say everything and let a person's phone ring; both may talk for half an hour."""
+        await self.say(names)
+        how = f"{person},{transfer.seconds},gL({TALK_SECONDS * 1000})"
+        await self._ask(("EXEC", "Dial", how), transfer.seconds + TALK_SECONDS + MARGIN_SECONDS)
+        reply = await self.wire.ask("GET", "VARIABLE", "DIALSTATUS")
+        return Dialled(answered=reply.note == "ANSWER")
 
     async def apologise(self, name: str) -> None:
         """Say that the call cannot go on, with a tone that needs no file if need be."""

@@ -1,9 +1,13 @@
 """The questions that a call script may ask the core, and how each may be refused."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
-from channels.voice import finding
+from channels.voice import finding, reaching
+from channels.voice.call import Call
+from channels.voice.finding import FINDING, Finding
+from channels.voice.reaching import REACHING, Reaching
 from core import refusals
 from core.inquiry import Asker
 from core.model.answers import Answer, ProcedureAnswer, StatusAnswer, VisitAnswer
@@ -28,19 +32,36 @@ class Inquiring(Protocol):
 
 
 Arguments = Mapping[str, str]
-Question = Callable[[Inquiring, str | None, Arguments], Answer]
+Question = Callable[[Inquiring, Call, Arguments], Answer]
 
 
-def _status(inquiry: Inquiring, caller: str | None, given: Arguments) -> Answer:
-    asker = Asker(Path.CALLER, caller, given.get("clave"))
-    return inquiry.status(given.get("number", ""), asker)
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Those in the core whom a caller may ask."""
+
+    inquiry: Inquiring
+    finding: Finding
+    reaching: Reaching
+
+    def answer(self, question: str, call: Call, given: Arguments) -> Answer:
+        """Answer a question of a script, or refuse with a reason."""
+        if question in QUESTIONS:
+            return QUESTIONS[question](self.inquiry, call, given)
+        if question in FINDING:
+            return FINDING[question](self.finding, call.country, given)
+        return REACHING[question](self.reaching, call)
 
 
-def _shortcut(inquiry: Inquiring, _caller: str | None, given: Arguments) -> Answer:
+def _status(inquiry: Inquiring, call: Call, given: Arguments) -> Answer:
+    path = Path.OUR_CALL if call.placed else Path.CALLER
+    return inquiry.status(given.get("number", ""), Asker(path, call.caller, given.get("clave")))
+
+
+def _shortcut(inquiry: Inquiring, _call: Call, given: Arguments) -> Answer:
     return inquiry.shortcut(given.get("shortcut", ""))
 
 
-def _next_visit(inquiry: Inquiring, _caller: str | None, given: Arguments) -> Answer:
+def _next_visit(inquiry: Inquiring, _call: Call, given: Arguments) -> Answer:
     return inquiry.next_visit(given.get("district", ""))
 
 
@@ -75,5 +96,5 @@ _REFUSED: Mapping[str, tuple[type[Refusal], ...]] = {
 
 def refusal_codes() -> Mapping[str, tuple[str, ...]]:
     """Tell by which codes each question may be refused, so that a script can be checked."""
-    refused = {**_REFUSED, **finding.REFUSED}
+    refused = {**_REFUSED, **finding.REFUSED, **reaching.REFUSED}
     return {question: tuple(kind.code for kind in kinds) for question, kinds in refused.items()}

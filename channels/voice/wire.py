@@ -44,8 +44,13 @@ class Wire:
             raise AgiBroken("the facts came too late") from fault
         return read_facts(lines)
 
-    async def ask(self, *words: str, seconds: float = HASTE_SECONDS) -> Reply:
-        """Send a command and wait for its reply, however many lines stand between."""
+    async def ask(
+        self, *words: str, seconds: float = HASTE_SECONDS, counts_afterwards: bool = False
+    ) -> Reply:
+        """Send a command and wait for its reply, however many lines stand between.
+
+        Of a caller who left meanwhile the reply means nothing, unless it `counts_afterwards`.
+        """
         if self.hung_up:
             raise CallerGone
         try:
@@ -57,8 +62,8 @@ class Wire:
             raise AgiBroken(f"no reply to {words[0]}") from fault
         except ConnectionError as fault:
             raise CallerGone from fault
-        # The caller left while this was under way: what it answers means nothing any more.
-        if self.hung_up or reply.code == DEAD:
+        is_left = not counts_afterwards and self.hung_up
+        if is_left or reply.code == DEAD:
             raise CallerGone
         return reply
 

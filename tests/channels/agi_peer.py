@@ -15,6 +15,8 @@ from pathlib import Path
 TOKEN = "a-token-made-for-the-test"
 HANGS_UP = "hangs up"
 SILENCE = "silence"
+SPEAKS, ANSWERED, UNANSWERED = "leaves a message", "someone answers", "no one answers"
+SPOKEN_SECONDS, RATE = 5, 8_000
 PATIENCE = 60.0
 UNKNOWN = "510 Invalid or unknown command\n"
 
@@ -41,6 +43,11 @@ class Library:
         file.write_bytes(b"RIFF" * 20 + language.encode())
         return file
 
+    def file(self, mark: str, /) -> Path | None:
+        """Lay out a recorded sound; a library of machine's voices has none."""
+        del mark
+        return None
+
 
 @dataclass
 class Asterisk:
@@ -60,6 +67,7 @@ class Asterisk:
     is_old: bool = False
     hung_up_by: str = ""
     left_over: str | None = None
+    dialled: str = ""
 
     async def call(self, port: int) -> "Asterisk":
         """Connect, and perform what is asked until one of the two hangs up."""
@@ -84,6 +92,9 @@ class Asterisk:
             return "HANGUP\n511 Command Not Permitted on a dead channel or intercept routine\n"
         if command[0] in self.refuses:
             return UNKNOWN
+        return self._perform(command, todo)
+
+    def _perform(self, command: list[str], todo: list[str]) -> str:
         match command:
             case ["STREAM", "FILE", name, escape]:
                 return self._stream(Path(name).name, escape)
@@ -91,9 +102,16 @@ class Asterisk:
                 return self._gather(Path(name).name, int(most), todo)
             case ["WAIT", "FOR", "DIGIT", _]:
                 return self._one_key(todo)
-        return self._plain(command)
+            case ["RECORD", "FILE", *_]:
+                return self._record(_next(todo))
+            case ["EXEC", "Dial", _]:
+                return self._ring(_next(todo))
+            case _:
+                return self._plain(command)
 
     def _plain(self, command: list[str]) -> str:
+        if command == ["GET", "VARIABLE", "DIALSTATUS"]:
+            return f"200 result=1 ({self.dialled})\n"
         if command == ["HANGUP"]:
             self.hung_up_by = "house"
         plain = {"HANGUP": "1", "ANSWER": "0", "EXEC": "0", "CHANNEL": "6"}
@@ -132,6 +150,22 @@ class Asterisk:
         if len(digits) >= most:
             return f"200 result={digits[:most]}\n"
         return f"200 result={digits}{'' if finished else ' (timeout)'}\n"
+
+    def _record(self, done: str) -> str:
+        if done == HANGS_UP:
+            # What was said until then lies in the file.
+            self.hung_up_by = "caller"
+            return f"200 result=-1 (hangup) endpos={SPOKEN_SECONDS * RATE}\n"
+        if done == SPEAKS:
+            return f"200 result=35 (dtmf) endpos={SPOKEN_SECONDS * RATE}\n"
+        return f"200 result=0 (timeout) endpos={SPOKEN_SECONDS * RATE}\n"
+
+    def _ring(self, done: str) -> str:
+        if done == HANGS_UP:
+            self.hung_up_by = "caller"
+            return "200 result=-1\n"
+        self.dialled = "ANSWER" if done == ANSWERED else "NOANSWER"
+        return "200 result=0\n"
 
     def _one_key(self, todo: list[str]) -> str:
         if not todo or todo[0] == HANGS_UP:

@@ -1,7 +1,9 @@
 """A caller with a phone: signs and sends what Twilio would, follows what the house answers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from xml.etree import ElementTree as ET
 
 from flask import Flask
@@ -11,9 +13,12 @@ from werkzeug.test import TestResponse
 
 from channels.handset.vocabulary import check_twiml
 from channels.porch.signature import Signature
+from channels.voice.conversation import Conversation
+from channels.voice.questions import Counter
+from channels.voice.render import Speech, twiml
 from channels.voice.twilio import VoiceDoor, blueprint
 from core.inquiry import Asker
-from core.model.answers import Place, ProcedureAnswer, StatusAnswer, VisitAnswer
+from core.model.answers import Line, Place, ProcedureAnswer, StatusAnswer, VisitAnswer
 from core.model.case_number import CaseNumber
 from core.model.choices import ChoicesAnswer
 from core.model.disclosure import Level
@@ -23,18 +28,22 @@ from core.refusals import (
     CaseNotFound,
     ChoiceUnknown,
     ClaveWrong,
+    PersonUnavailable,
     PhoneForeign,
+    PhoneHidden,
     ProcedureNotUnderstood,
     ProcedureUnknown,
     VisitUnknown,
 )
 from ivr_flows.script import shipped
+from tests.channels.returners import FakeReturning
 from tests.every_answer import CHOICES
 from tests.fakes import FakeClock, FakeContacts, PlainWording
 
 URL, TOKEN = "https://tramites.example.pe", "a-token-made-for-the-test"
 NUMBER, OTHER = (CaseNumber.compose("140", shown).digits for shown in (427, 428))
 CLAVE = "735104"
+PERSON = "+5184000111"
 
 
 @dataclass
@@ -110,6 +119,43 @@ class FakeFinding:
         return FakeInquiry().shortcut("22")
 
 
+@dataclass(frozen=True)
+class Granted:
+    """An answer that says only that it is so."""
+
+    message: str
+    may_tell: tuple[Line, ...] = ()
+
+    @property
+    def must_tell(self) -> tuple[Line, ...]:
+        """Say it."""
+        return (Line(self.message, {}),)
+
+
+@dataclass
+class FakeReaching:
+    """A person who is there or not, and a house that calls back who has a phone."""
+
+    is_open: bool = False
+    remembered: dict[str, str] = field(default_factory=dict)
+
+    def person(self) -> Granted:
+        """Answer, or say that nobody is there."""
+        if not self.is_open:
+            raise PersonUnavailable
+        return Granted("person.open")
+
+    def call_back(self, caller: str | None, _phone: str, /) -> Granted:
+        """Grant it to every phone that shows itself."""
+        if caller is None:
+            raise PhoneHidden
+        return Granted("call_back.granted")
+
+    def remember(self, caller: str, phone: str, /) -> None:
+        """Keep the phone."""
+        self.remembered[caller] = phone
+
+
 def blind(phone: str) -> str | None:
     """Blind a Peruvian phone; a hidden one is none, a foreign one is refused."""
     if phone == "anonymous":
@@ -130,24 +176,35 @@ class House:
 
     inquiry: FakeInquiry = field(default_factory=FakeInquiry)
     finding: FakeFinding = field(default_factory=FakeFinding)
+    reaching: FakeReaching = field(default_factory=FakeReaching)
+    returning: FakeReturning = field(default_factory=FakeReturning)
     contacts: FakeContacts = field(default_factory=FakeContacts)
     clock: FakeClock = field(default_factory=FakeClock)
     wording: Wording = field(default_factory=PlainWording)
     url: str = URL
 
-    def client(self) -> FlaskClient:
-        """Open the web."""
-        web = Flask(__name__)
-        door = VoiceDoor(
-            inquiry=self.inquiry,
-            finding=self.finding,
+    def conversation(self, render: Callable[[Speech], str]) -> Conversation:
+        """Hold conversations that are written as a carrier wants them."""
+        return Conversation(
+            counter=Counter(self.inquiry, self.finding, self.reaching),
             wording=self.wording,
             contacts=self.contacts,
             clock=self.clock,
+            script=shipped("status"),
+            render=render,
+        )
+
+    def client(self) -> FlaskClient:
+        """Open the web."""
+        web = Flask(__name__)
+        signature = Signature(self.url, TOKEN)
+        render = partial(twiml, base_path=signature.base_path, person=PERSON, public_url=self.url)
+        door = VoiceDoor(
+            conversation=self.conversation(render),
             keys_blind=blind,
             country_of=country_of,
-            script=shipped("status"),
-            signature=Signature(self.url, TOKEN),
+            signature=signature,
+            returns=self.returning.returns(),
         )
         web.register_blueprint(blueprint(door))
         return web.test_client()

@@ -17,9 +17,25 @@ from core.model.answers import ProcedureAnswer, StatusAnswer
 from core.model.choices import ChoicesAnswer
 from core.ports import Contact
 from core.refusals import every_refusal
+from ivr_flows.nodes import FOUND, IN_PART
 from tests.channels import callers
-from tests.channels.agi_peer import HANGS_UP, SILENCE, Asterisk
-from tests.channels.callers import CLAVE, NUMBER, FakeFinding, FakeInquiry, blind
+from tests.channels.agi_peer import (
+    ANSWERED,
+    HANGS_UP,
+    SILENCE,
+    SPEAKS,
+    UNANSWERED,
+    Asterisk,
+)
+from tests.channels.callers import (
+    CLAVE,
+    NUMBER,
+    FakeFinding,
+    FakeInquiry,
+    FakeReaching,
+    Granted,
+    blind,
+)
 from tests.channels.exchange import Exchange
 from tests.every_answer import CHOICES
 from tests.fakes import NOON_IN_LIMA, FakeClock, FakeContacts, PlainWording
@@ -27,6 +43,9 @@ from tests.fakes import NOON_IN_LIMA, FakeClock, FakeContacts, PlainWording
 FIRST_PHONE = 984_123_450
 # Languages that a voice can read stand in for those that none can yet.
 SPEAKABLE = {"es": "es", "quz": "es-PE", "ayr": "es-BO"}
+# What the handset has keys for where a real phone has none.
+STANDS_FOR = {SPEAKS: "#", ANSWERED: "1"}
+WAITS = frozenset({SILENCE, UNANSWERED})
 REFUSALS = {kind.code: kind for kind in every_refusal()}
 
 
@@ -45,11 +64,12 @@ class Outcomes:
 
     left: deque[str]
 
-    def settle(self) -> None:
-        """Refuse if the transcript does."""
-        code = self.left.popleft() if self.left else "found"
-        if code != "found":
+    def settle(self) -> bool:
+        """Refuse if the transcript does; say whether the answer is the whole one."""
+        code = self.left.popleft() if self.left else FOUND
+        if code not in {FOUND, IN_PART}:
             raise REFUSALS[code]
+        return code == FOUND
 
 
 @dataclass
@@ -60,8 +80,7 @@ class ScriptedInquiry(FakeInquiry):
 
     def status(self, number_text: str, asker: Asker, /) -> StatusAnswer:
         self.asked.append((number_text, asker))
-        self.outcomes.settle()
-        clave = None if asker.clave is None else CLAVE
+        clave = CLAVE if self.outcomes.settle() else None
         return FakeInquiry().status(NUMBER, Asker(asker.path, asker.caller, clave))
 
     def shortcut(self, _digits: str, /) -> ProcedureAnswer:
@@ -82,6 +101,21 @@ class ScriptedFinding(FakeFinding):
     def chosen_by_letters(self, _keys: str, _place: str, _country: str, /) -> ProcedureAnswer:
         self.outcomes.settle()
         return FakeInquiry().shortcut("22")
+
+
+@dataclass
+class ScriptedReaching(FakeReaching):
+    """Reaches whom the transcript says."""
+
+    outcomes: Outcomes = field(default_factory=lambda: Outcomes(deque()))
+
+    def person(self) -> Granted:
+        self.outcomes.settle()
+        return Granted("person.open")
+
+    def call_back(self, _caller: str | None, _phone: str, /) -> Granted:
+        self.outcomes.settle()
+        return Granted("call_back.granted")
 
 
 @dataclass(frozen=True)
@@ -139,6 +173,7 @@ class Transcript:
         return Ground(
             ScriptedInquiry(outcomes=outcomes),
             ScriptedFinding(outcomes=outcomes),
+            ScriptedReaching(outcomes=outcomes),
             contacts,
             PlainWording(*self.languages),
         )
@@ -150,6 +185,7 @@ class Ground:
 
     inquiry: ScriptedInquiry
     finding: ScriptedFinding
+    reaching: ScriptedReaching
     contacts: FakeContacts
     wording: PlainWording
 
@@ -187,6 +223,7 @@ def by_twilio(transcript: Transcript, ground: Ground) -> list[str]:
     house = callers.House(
         inquiry=ground.inquiry,
         finding=ground.finding,
+        reaching=ground.reaching,
         contacts=ground.contacts,
         clock=TickingClock(),
         wording=ground.wording,
@@ -217,7 +254,11 @@ def _call(call: Call, acts: list[str]) -> Iterator[str]:
             break
         if act == HANGS_UP:
             break
-        call = call.wait() if act == SILENCE else call.key_in(act[: call.stands.most])
+        call = (
+            call.wait()
+            if act in WAITS
+            else call.key_in(STANDS_FOR.get(act, act)[: call.stands.most])
+        )
         yield from call.said
     call.hang_up()
 
@@ -228,6 +269,7 @@ async def by_asterisk(transcript: Transcript, ground: Ground, folder: Path) -> l
         folder,
         inquiry=ground.inquiry,
         finding=ground.finding,
+        reaching=ground.reaching,
         contacts=ground.contacts,
         clock=TickingClock(),
         wording=ground.wording,

@@ -12,15 +12,22 @@ from channels.voice.asterisk import AsteriskDoor
 from channels.voice.conversation import AFTER_ALL_TURNS, Conversation
 from channels.voice.introduction import Introduction
 from channels.voice.plan import plan_text
-from channels.voice.questions import Inquiring
+from channels.voice.questions import Counter, Inquiring
 from channels.voice.render import Spoken
-from channels.voice.sounds import Sounds
+from channels.voice.sounds import Records, Sounds
 from channels.voice.switchboard import Switchboard
 from channels.voice.wire import Wire
 from core.ports import Wording
 from ivr_flows.script import Script, shipped
 from tests.channels.agi_peer import TOKEN, Asterisk, Library, message_of
-from tests.channels.callers import FakeFinding, FakeInquiry, blind, country_of
+from tests.channels.callers import (
+    FakeFinding,
+    FakeInquiry,
+    FakeReaching,
+    blind,
+    country_of,
+)
+from tests.channels.returners import FakeReturning
 from tests.fakes import FakeClock, FakeContacts, PlainWording
 from tests.loops import awaited
 
@@ -34,10 +41,13 @@ class Exchange:
     folder: Path
     inquiry: Inquiring = field(default_factory=FakeInquiry)
     finding: FakeFinding = field(default_factory=FakeFinding)
+    reaching: FakeReaching = field(default_factory=FakeReaching)
+    returning: FakeReturning = field(default_factory=FakeReturning)
     contacts: FakeContacts = field(default_factory=FakeContacts)
     clock: FakeClock = field(default_factory=FakeClock)
     wording: Wording = field(default_factory=PlainWording)
     script: Script = field(default_factory=lambda: shipped("status"))
+    records: Records | None = None
     unspeakable: Callable[[str], bool] = lambda _text: False
     seconds: float = 60.0
     most: int = 10
@@ -50,8 +60,7 @@ class Exchange:
     def door(self, turns: ThreadPoolExecutor) -> AsteriskDoor:
         return AsteriskDoor(
             conversation=Conversation(
-                inquiry=self.inquiry,
-                finding=self.finding,
+                counter=Counter(self.inquiry, self.finding, self.reaching),
                 wording=self.wording,
                 contacts=self.contacts,
                 clock=self.clock,
@@ -59,10 +68,18 @@ class Exchange:
                 render=plan_text,
             ),
             introduction=Introduction(blind, country_of, lambda: f"{next(self.marks):04}"),
-            sounds=Sounds(usual=self.library, slow=self.slow_library, here=self.folder),
+            returns=self.returning.returns(),
+            sounds=Sounds(
+                usual=self.library,
+                slow=self.slow_library,
+                records=self.records or self.library,
+                here=self.folder,
+            ),
             apology=Spoken("es", APOLOGY),
             turns=turns,
             token=TOKEN,
+            messages="/var/spool/left",
+            person="PJSIP/ventanilla",
             seconds=self.seconds,
         )
 

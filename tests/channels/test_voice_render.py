@@ -5,13 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from twilio.twiml.voice_response import Gather, VoiceResponse
 
-from channels.voice.render import SLOW_RATE, VOICES, Speech, Spoken, can_speak, twiml
-from ivr_flows.effects import Collect
+from channels.voice.render import SLOW_RATE, VOICES, Speech, Spoken, twiml
+from core.wording.hearing import READ_BY_MACHINE
+from ivr_flows.effects import Collect, Record, Transfer, Wait
 
 # Twilio's own list of what <Say> speaks; es-PE is not on it.
 SPOKEN_BY_TWILIO = {"es-ES", "es-MX", "es-US"}
 WORDS = [Spoken("es", 'Su expediente "1 & 2" está <listo>.'), Spoken("es-PE", "Hasta el viernes.")]
 SLOW_WORDS = [Spoken("es", 'Su expediente "1 & 2" está <listo>.', slow=True), WORDS[1]]
+
+PERSON = "+5184000111"
 
 # Twilio has one time-out: whole where the last digit ends the keys, else between first and next.
 PATIENCE = {
@@ -25,24 +28,27 @@ PATIENCE = {
 }
 
 
+def gathering(collect: Collect, action: str) -> Gather:
+    optional = {} if collect.digits is None else {"num_digits": collect.digits}
+    if collect.empty_counts:
+        optional |= {"action_on_empty_result": True}
+    return Gather(
+        input="dtmf",
+        action=action,
+        method="POST",
+        timeout=PATIENCE[collect],
+        finish_on_key=collect.finish_on,
+        **optional,
+    )
+
+
 def official(speech: Speech) -> str:
     """Write a turn by Twilio's own library."""
     response = VoiceResponse()
     outer: VoiceResponse | Gather = response
-    if speech.collect is not None:
-        action = f"/voice/turn/{speech.next_turn}"
-        digits = speech.collect.digits
-        optional = {} if digits is None else {"num_digits": digits}
-        if speech.collect.empty_counts:
-            optional |= {"action_on_empty_result": True}
-        outer = Gather(
-            input="dtmf",
-            action=action,
-            method="POST",
-            timeout=PATIENCE[speech.collect],
-            finish_on_key=speech.collect.finish_on,
-            **optional,
-        )
+    action = f"/voice/turn/{speech.next_turn}"
+    if isinstance(speech.wait, Collect):
+        outer = gathering(speech.wait, action)
         response.append(outer)
         response.redirect(f"{action}?silence=1", method="POST")
     for spoken in speech.spoken:
@@ -50,6 +56,16 @@ def official(speech: Speech) -> str:
         say = outer.say(words, language="es-MX", voice="Polly.Mia-Neural")
         if spoken.slow:
             say.prosody(spoken.text, rate=SLOW_RATE)
+    match speech.wait:
+        case Record(seconds, finish_on, silence):
+            response.record(
+                action=action, method="POST", finish_on_key=finish_on, max_length=seconds,
+                play_beep=True, timeout=silence,
+            )  # fmt: skip
+            response.redirect(f"{action}?silence=1", method="POST")
+        case Transfer(seconds):
+            dial = response.dial(action=action, method="POST", time_limit=1800, timeout=seconds)
+            dial.number(PERSON)
     if speech.hangs_up:
         response.hangup()
     return str(response)
@@ -57,14 +73,23 @@ def official(speech: Speech) -> str:
 
 @pytest.mark.parametrize("words", [WORDS, SLOW_WORDS, []])
 @pytest.mark.parametrize(
-    ("collect", "hangs_up"),
-    [*((collect, False) for collect in PATIENCE), (None, True), (None, False)],
+    ("wait", "hangs_up"),
+    [
+        *((collect, False) for collect in PATIENCE),
+        (Record(), False),
+        (Record(20, "*", 3), False),
+        (Transfer(), False),
+        (Transfer(10), False),
+        (None, True),
+        (None, False),
+    ],
 )
 def test_what_is_written_is_what_the_official_library_writes(
-    words: list[Spoken], collect: Collect | None, *, hangs_up: bool
+    words: list[Spoken], wait: Wait | None, *, hangs_up: bool
 ) -> None:
-    speech = Speech(words, collect, hangs_up, 7)
-    assert ET.canonicalize(twiml(speech, "")) == ET.canonicalize(official(speech))
+    speech = Speech(words, wait, hangs_up, 7)
+    written = twiml(speech, "", person=PERSON)
+    assert ET.canonicalize(written) == ET.canonicalize(official(speech))
 
 
 XML_TEXT = st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs", "Cn"]))
@@ -105,8 +130,5 @@ def test_every_voice_speaks_a_language_that_the_carrier_knows() -> None:
     assert {language for language, _ in VOICES.values()} <= SPOKEN_BY_TWILIO
 
 
-@pytest.mark.parametrize(
-    ("language", "speaks"), [("es", True), ("es-PE", True), ("quz", False), ("ayr", False)]
-)
-def test_no_voice_reads_what_it_cannot_pronounce(language: str, *, speaks: bool) -> None:
-    assert can_speak(language) is speaks
+def test_the_wording_offers_by_machine_what_the_voices_speak() -> None:
+    assert VOICES.keys() == READ_BY_MACHINE

@@ -6,6 +6,7 @@ import pytest
 
 from channels.voice.finding import FINDING
 from channels.voice.questions import QUESTIONS, refusal_codes
+from channels.voice.reaching import REACHING
 from channels.voice.telling import CHANNEL, NO_MORE
 from core.wording.catalogue import Catalogues, load
 from ivr_flows.checks import check
@@ -41,7 +42,7 @@ def test_the_transcripts_are_played_with_the_refusals_of_the_door() -> None:
 
 
 def test_every_question_says_how_it_may_be_refused() -> None:
-    assert refusal_codes().keys() == {*QUESTIONS, *FINDING}
+    assert refusal_codes().keys() == {*QUESTIONS, *FINDING, *REACHING}
 
 
 def test_no_prompt_is_longer_than_an_ear_can_follow(spanish: Catalogues) -> None:

@@ -14,6 +14,7 @@ from bench.calls import Signer, Webhook
 from bench.cases import Known, choose, fill
 from bench.cpu import cpu_seconds
 from bench.server import Server, serving
+from bench.steps import tell as tell_steps
 from bench.turns import bare_turns, speaking_turns, status_texts
 from config.house import build
 from config.settings import ROOT, Settings
@@ -42,9 +43,14 @@ Costs = dict[str, Cost]
 @click.option("--cases", default=100_000, show_default=True, help="Cases in the database.")
 @click.option("--turns", default=1000, show_default=True, help="Requests of each kind in a round.")
 @click.option("--rounds", default=3, show_default=True, help="Rounds; the median is told.")
-@click.option("--only", type=click.Choice(["sqlite", "postgresql"]), default=None)
+@click.option("--only", type=click.Choice(["steps", "sqlite", "postgresql"]), default=None)
 def main(cases: int, turns: int, rounds: int, only: str | None) -> None:
-    """Measure the turns that speak the status, as ratios to bare Flask in the same run."""
+    """Measure the turns that speak the status, as ratios to bare Flask in the same run.
+
+    `steps` is the flow engine without a house: a step and a rendered turn beside a static reply.
+    """
+    if only in {None, "steps"}:
+        tell_steps(turns)
     for name, opened in (("sqlite", on_sqlite), ("postgresql", on_postgres)):
         if only in (None, name):
             with opened(cases) as (settings, database_cpu):

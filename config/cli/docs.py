@@ -1,13 +1,17 @@
-"""Writes the reference pages that say what settings and verbs there are."""
+"""Writes the reference pages of settings and verbs, and the drawings of the call scripts."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from config.cli.flow_drawing import keep_drawing
+from config.drawing import shipped_pictures
 from config.settings import ROOT, Settings
+from ivr_flows.drawn.svg import is_drawn_from
 
 FOLDER = ROOT / "docs" / "reference"
+DRAWINGS = ROOT / "docs" / "flows"
 HEAD = "<!-- Written by `make docs`; do not edit. -->\n"
 
 
@@ -15,17 +19,26 @@ HEAD = "<!-- Written by `make docs`; do not edit. -->\n"
 @click.option("--folder", type=click.Path(path_type=Path), default=FOLDER, help="Dónde se escribe.")
 @click.option("--check", is_flag=True, help="No escribe: falla si algo está viejo.")
 def verb(folder: Path, *, check: bool) -> None:
-    """Escribe otra vez las páginas de referencia de ajustes y verbos."""
+    """Escribe otra vez las páginas de ajustes y verbos, y los dibujos de los guiones."""
     pages = {"settings.md": settings_page(), "cli.md": cli_page()}
     old = [name for name, text in pages.items() if _read(folder / name) != text]
+    drawings = DRAWINGS if folder == FOLDER else folder / DRAWINGS.name
+    faded = {
+        name: picture
+        for name, picture in shipped_pictures().items()
+        if not is_drawn_from(_read(drawings / name), picture.text)
+    }
     if check:
-        if old:
-            raise click.ClickException(f"viejas: {', '.join(old)}; corra make docs")
+        if old or faded:
+            raise click.ClickException(f"viejas: {', '.join([*old, *faded])}; corra make docs")
         return
     folder.mkdir(parents=True, exist_ok=True)
     for name in old:
         (folder / name).write_text(pages[name], encoding="utf-8")
         click.echo(f"docs/reference/{name}")
+    for name, picture in faded.items():
+        keep_drawing(drawings / name, picture)
+        click.echo(f"docs/{DRAWINGS.name}/{name}")
 
 
 def settings_page() -> str:
@@ -50,11 +63,17 @@ def cli_page() -> str:
 
 def _verbs(command: click.Command, context: click.Context) -> Iterator[str]:
     if isinstance(command, click.Group):
+        if command.invoke_without_command:
+            yield from _one(command, context)
         for name in command.list_commands(context):
             child = command.get_command(context, name)
             if child is not None:
                 yield from _verbs(child, click.Context(child, context, info_name=name))
         return
+    yield from _one(command, context)
+
+
+def _one(command: click.Command, context: click.Context) -> Iterator[str]:
     usage = " ".join(command.collect_usage_pieces(context))
     yield f"## `{context.command_path.removeprefix('./convergencia ')}`"
     yield ""

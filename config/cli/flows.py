@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from config.cli.flow_drawing import draw
 from config.cli.flow_proof import lines_of, record_of
 from config.cli.frame import REFUSED, json_option
 from config.flows import prove, shipped_scripts, spoken_premises
@@ -13,7 +14,10 @@ from config.flows import prove, shipped_scripts, spoken_premises
 
 @click.group("flows")
 def verb() -> None:
-    """Guiones de llamada: se prueban antes de servirse."""
+    """Guiones de llamada: se prueban antes de servirse, y se dibujan."""
+
+
+verb.add_command(draw)
 
 
 @verb.command("check")

@@ -11,6 +11,7 @@ import click
 from channels.handset.markup import TwimlInvalid
 from channels.handset.network import CallFailed
 from channels.handset.phone import Call, Telephone
+from channels.handset.pocket import hint_of
 from channels.handset.walk import KEYS
 from config.cli.frame import json_option, opened
 from config.handset import PHONE, in_process, over_http, require_handset, telephone_of
@@ -101,7 +102,7 @@ def _show(call: Call, said: str, screen: Screen) -> None:
     if call.is_over:
         screen.turn(said, call.said, ended="caller" if call.hung_up else "house")
     else:
-        screen.turn(said, call.said)
+        screen.turn(said, (*call.said, *filter(None, [hint_of(call)])))
 
 
 def hold_texts(telephone: Telephone, lines: Iterable[str], screen: Screen) -> None:

@@ -42,14 +42,16 @@ def verb(port: int | None) -> None:
 
 
 def processes(settings: Settings, port: int) -> tuple[tuple[str, ...], ...]:
-    """Tell the command lines of web, worker and, if asked for, ivr, with our own Python."""
+    """Tell the command lines of web, worker and, if asked for, ivr and modem."""
     web = ("granian", "--interface", "wsgi", "--factory", "--workers", "1", *THREADS)
     where = ("--host", settings.listen_host, "--port", str(port), "--log-level", "warning")
     telephone = ((sys.executable, "-m", "config.ivr"),) if settings.ivr == "on" else ()
+    modems = ((sys.executable, "-m", "config.modem"),) if settings.carriers else ()
     return (
         (sys.executable, "-m", *web, *where, "config.web:serve"),
         (sys.executable, "-m", "config.worker"),
         *telephone,
+        *modems,
     )
 
 

@@ -8,15 +8,24 @@ from pathlib import Path
 
 from channels.porch.tell import tell
 from channels.sms.carriers import Carrier, Failed, Sent
-from channels.sms.carriers.notebook import Notebook
-from channels.sms.carriers.twilio import TwilioCarrier, open_client
+from config.carriers import switch_of
 from config.house import House
+from config.messages import taking_in
 from config.recounting import recount
+from config.returning import CallHand, placer_of
 from core.dispatch import NotPerformed, Performance, Performed, Performer
 from core.model.case_number import CaseNumber
 from core.model.place import Ubigeo, UbigeoSystem
 from core.ports import Job
-from core.wishes import ALARM, LOST_NUMBERS, RECOUNT, STATUS_LETTER, STATUS_TEXT
+from core.wishes import (
+    ALARM,
+    CALL_BACK,
+    LOST_NUMBERS,
+    RECOUNT,
+    STATUS_LETTER,
+    STATUS_TEXT,
+    VOICE_MESSAGE,
+)
 from letters.address_block import address_lines
 from letters.cover import Cover
 from letters.press import Press
@@ -25,24 +34,17 @@ from letters.typeset import Typesetter
 
 def performers(house: House) -> Mapping[str, Performer]:
     """Give the worker a hand for each kind of wish."""
-    carrier = carrier_of(house)
+    carrier = switch_of(house)
     posting = Posting(house, Typesetter(house.wording, house.country.phone_region), Press())
     return {
         STATUS_TEXT: partial(send_text, house, carrier),
         LOST_NUMBERS: partial(send_numbers, house, carrier),
         STATUS_LETTER: posting.print_letter,
+        CALL_BACK: CallHand(house, placer_of(house)).call_back,
         RECOUNT: partial(count_again, house),
         ALARM: partial(sound_alarm, house),
+        VOICE_MESSAGE: taking_in(house).perform,
     }
-
-
-def carrier_of(house: House) -> Carrier:
-    """Take Twilio where there is an account, else write texts into a notebook."""
-    settings = house.settings
-    if settings.twilio_account_sid and settings.twilio_from:
-        client = open_client(settings.twilio_account_sid, house.twilio_token)
-        return TwilioCarrier(client, settings.twilio_from)
-    return Notebook(settings.var_folder / "texts.jsonl", house.clock)
 
 
 def send_text(house: House, carrier: Carrier, job: Job) -> Performance:

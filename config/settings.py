@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from core.model.at_the_phone import OfficeHours
 from core.refusals import SettingInvalid
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,6 +57,19 @@ class Settings(BaseSettings):
         "development without a real account. Never on in production or beside a real account.",
     )
     twilio_from: str = Field("", description="The number or sender that texts come from.")
+    person_phone: str = Field(
+        "", description="The office phone that rings for who asks for a person (+51…); empty: none."
+    )
+    counter_hours: str = Field(
+        "08:15-16:30",
+        description="When a person answers that phone on working days: `08:15-13:00,14:00-16:30`.",
+    )
+    message_days: int = Field(
+        60,
+        ge=1,
+        le=730,
+        description="How many days a message for a person can be heard or read.",
+    )
     ivr: Literal["off", "on"] = Field(
         "off",
         description="Whether `serve` also opens the door for Asterisk (`python -m config.ivr`).",
@@ -76,6 +90,65 @@ class Settings(BaseSettings):
         description="The folder of spoken prompts as Asterisk's machine knows it; empty: the same "
         "machine, `audio/calls` in VAR_FOLDER.",
     )
+    calls_to_a_phone: int = Field(
+        3, ge=0, le=50, description="The most calls that we place to one phone in a day."
+    )
+    calls_a_day: int = Field(300, ge=0, description="The most calls that we place in a day.")
+    calls_from_a_phone: int = Field(
+        30,
+        ge=0,
+        description="The most calls of one phone that are attended in a day; 0: all of them.",
+    )
+    calls_month_cents: int = Field(
+        0,
+        ge=0,
+        description="What calls may cost in a month, in cents; then we place and pass on none. "
+        "0: no ceiling.",
+    )
+    twilio_cents_in: int = Field(
+        0, ge=0, description="What a begun minute of a call to us costs at Twilio, in cents."
+    )
+    twilio_cents_out: int = Field(
+        0, ge=0, description="What a begun minute of a call of ours costs at Twilio, in cents."
+    )
+    ivr_cents_in: int = Field(0, ge=0, description="The same of a call that Asterisk brings.")
+    ivr_cents_out: int = Field(0, ge=0, description="The same of a call that Asterisk places.")
+    call_from: str = Field(
+        "",
+        description="The number that our calls show (+51…); empty: TWILIO_FROM, if it is a number.",
+    )
+    ami_host: str = Field(
+        "", description="Where Asterisk's manager (AMI) listens; with it Asterisk places our calls."
+    )
+    ami_port: int = Field(5038, ge=1, le=65535, description="Its port; AMI's own is 5038.")
+    ami_user: str = Field("", description="Whom the manager knows, with the right `originate`.")
+    ami_secret: SecretStr = Field(SecretStr(""), description="The manager's word for that user.")
+    ami_channel: str = Field(
+        "PJSIP/{phone}@trunk", description="The channel of a call of ours, as Asterisk names it."
+    )
+    ami_context: str = Field(
+        "",
+        description="The context of the dial plan that brings our calls to the house; empty: "
+        "straight to AGI, for which the manager's user needs the right `system`.",
+    )
+    ami_answer_at: str = Field(
+        "",
+        description="`host:port` at which Asterisk reaches us; empty: IVR_LISTEN and IVR_PORT.",
+    )
+
+    carriers: str = Field(
+        "",
+        description="The TOML file that says who carries texts, in which order and at what price; "
+        "empty: Twilio where there is an account, else a notebook.",
+    )
+    kannel_token: SecretStr = Field(
+        SecretStr(""),
+        description="The word in Kannel's addresses of ours: 16 to 128 letters, figures, `-` or "
+        "`_`; empty: Kannel has no door here.",
+    )
+    kannel_answer_at: str = Field(
+        "", description="The address at which Kannel reaches us; empty: PUBLIC_URL."
+    )
 
     @property
     def database(self) -> str:
@@ -85,7 +158,8 @@ class Settings(BaseSettings):
     @property
     def has_real_account(self) -> bool:
         """Say whether real calls and texts may come or go."""
-        return bool(self.twilio_account_sid or self.twilio_auth_token.get_secret_value())
+        account = self.twilio_account_sid or self.twilio_auth_token.get_secret_value()
+        return bool(account or self.carriers)
 
     @property
     def handset_is_on(self) -> bool:
@@ -113,6 +187,9 @@ def checked(settings: Settings) -> Settings:
     if not settings.database.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise SettingInvalid(setting="DATABASE_URL", problem="unknown_database")
     _check_ivr(settings)
+    _check_calls(settings)
+    _check_kannel(settings)
+    _check_person(settings)
     if settings.handset_is_on:
         check_handset(settings)
     if settings.environment == "production":
@@ -134,6 +211,39 @@ def _check_ivr(settings: Settings) -> None:
         raise SettingInvalid(setting="IVR_TOKEN", problem="not_16_to_128_plain_letters")
     if folder and re.fullmatch(r"/[^\x00-\x1f\x7f\"\\&]*", folder) is None:
         raise SettingInvalid(setting="IVR_SOUNDS", problem="not_a_whole_path")
+
+
+def _check_person(settings: Settings) -> None:
+    OfficeHours.parse(settings.counter_hours)
+    phone = settings.person_phone
+    if phone and re.fullmatch(r"\+[1-9][0-9]{6,14}", phone) is None:
+        raise SettingInvalid(setting="PERSON_PHONE", problem="not_a_whole_phone")
+
+
+def _check_calls(settings: Settings) -> None:
+    plain = r"[A-Za-z0-9_.-]{0,80}"
+    patterns = {
+        "CALL_FROM": (settings.call_from, r"(?:\+[1-9][0-9]{6,14})?"),
+        "AMI_HOST": (settings.ami_host, plain),
+        "AMI_USER": (settings.ami_user, plain),
+        "AMI_CONTEXT": (settings.ami_context, plain),
+        "AMI_SECRET": (settings.ami_secret.get_secret_value(), r"[!-~]{0,128}"),
+        "AMI_CHANNEL": (settings.ami_channel, r"[A-Za-z0-9/@._-]*\{phone\}[A-Za-z0-9/@._-]*"),
+        "AMI_ANSWER_AT": (settings.ami_answer_at, r"(?:[A-Za-z0-9.-]{1,80}:[0-9]{1,5})?"),
+    }
+    for name, (value, pattern) in patterns.items():
+        if re.fullmatch(pattern, value) is None:
+            raise SettingInvalid(setting=name, problem="malformed")
+    if settings.ami_host and not (settings.ami_user and settings.ami_secret.get_secret_value()):
+        raise SettingInvalid(setting="AMI_USER", problem="missing")
+
+
+def _check_kannel(settings: Settings) -> None:
+    token, here = settings.kannel_token.get_secret_value(), settings.kannel_answer_at
+    if token and re.fullmatch("[A-Za-z0-9_-]{16,128}", token) is None:
+        raise SettingInvalid(setting="KANNEL_TOKEN", problem="not_16_to_128_plain_letters")
+    if here and re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9./_-]*)?", here) is None:
+        raise SettingInvalid(setting="KANNEL_ANSWER_AT", problem="malformed")
 
 
 def _check_production(settings: Settings) -> None:

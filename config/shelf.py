@@ -10,24 +10,31 @@ from core.model.keys import Keys
 from core.model.locks import Policy
 from core.ports import Clock
 from core.search.finder import CatalogueFinder
+from core.store.caller_book import StoreCallerBook
+from core.store.calls_made import StoreCallsMade
+from core.store.calls_taken import StoreCallsTaken
 from core.store.case_finder import StoreCaseFinder
 from core.store.case_log import StoreCaseLog, StoreFormsDone
 from core.store.cases import StoreCases
+from core.store.charges import StoreCharges
 from core.store.citizens import StoreCitizens
 from core.store.contacts import StoreContacts
 from core.store.database import Database
 from core.store.deadlines import StoreDeadlines
+from core.store.deliveries import StoreDeliveries
 from core.store.documents import StoreDocuments
 from core.store.guesses import StoreGuesses
 from core.store.journal import StoreJournal
+from core.store.left_messages import StoreLeftMessages
+from core.store.opt_outs import StoreOptOuts
 from core.store.outbox import StoreOutbox
 from core.store.projections import Reckon, Reckoned
 from core.store.visits import StoreVisits
 from core.store.work import StoreLedger
-from core.wishes import ALARM, RECOUNT, STATUS_LETTER
+from core.wishes import ALARM, RECOUNT, STATUS_LETTER, VOICE_MESSAGE
 
-# Performed again after a crash without harm: the same letter, the same count, the same alarm.
-REPEATABLE = frozenset({STATUS_LETTER, RECOUNT, ALARM})
+# Performed again after a crash without harm: the same letter, count, alarm or message.
+REPEATABLE = frozenset({STATUS_LETTER, RECOUNT, ALARM, VOICE_MESSAGE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +57,13 @@ class Shelf:
     visits: StoreVisits
     outbox: StoreOutbox
     deadlines: StoreDeadlines
+    callers: StoreCallerBook
+    opt_outs: StoreOptOuts
+    charges: StoreCharges
+    calls_made: StoreCallsMade
+    calls_taken: StoreCallsTaken
+    messages: StoreLeftMessages
+    deliveries: StoreDeliveries
 
 
 def stock(database: Database, *, clock: Clock, keys: Keys, policy: Policy) -> Shelf:
@@ -79,6 +93,13 @@ def stock(database: Database, *, clock: Clock, keys: Keys, policy: Policy) -> Sh
         visits=StoreVisits(database),
         outbox=StoreOutbox(database, clock, REPEATABLE),
         deadlines=StoreDeadlines(database),
+        callers=StoreCallerBook(database, clock),
+        opt_outs=StoreOptOuts(database),
+        charges=StoreCharges(database),
+        calls_made=StoreCallsMade(database),
+        calls_taken=StoreCallsTaken(database),
+        messages=StoreLeftMessages(database),
+        deliveries=StoreDeliveries(database, clock),
     )
 
 

@@ -1,19 +1,22 @@
 """The web process: every door that listens on HTTP, over one house."""
 
 import gc
+from functools import partial
 
 from flask import Flask, Response
 
 from channels.porch.signature import Signature
-from channels.sms import web as sms
-from channels.sms.door import SmsDoor
+from channels.voice import audio
 from channels.voice import twilio as voice
+from channels.voice.render import twiml
 from channels.voice.twilio import VoiceDoor
+from config.calls import conversation_of
 from config.counter import add_desk, prepare_pages
-from config.flows import sound_script
 from config.handset import handset_door
 from config.house import House, build
+from config.returns import returns_of, twilio_tariff
 from config.settings import read_settings
+from config.texting import add_texts
 
 # A webhook is a short form; anything longer was not sent by a carrier.
 LONGEST_REQUEST = 256 * 1024
@@ -27,7 +30,8 @@ def create_app(house: House | None = None, *, signature: type[Signature] = Signa
     app = Flask("convergencia", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LONGEST_REQUEST
     app.register_blueprint(voice.blueprint(_voice_door(house, checked)))
-    app.register_blueprint(sms.blueprint(_sms_door(house, checked)))
+    app.register_blueprint(audio.blueprint(house.recordings))
+    add_texts(app, house, checked)
 
     if house.handset_token:
         app.register_blueprint(handset_door(house, app))
@@ -56,27 +60,16 @@ def settled(app: Flask) -> Flask:
 
 
 def _voice_door(house: House, signature: Signature) -> VoiceDoor:
+    render = partial(
+        twiml,
+        base_path=signature.base_path,
+        person=house.settings.person_phone,
+        public_url=signature.public_url,
+    )
     return VoiceDoor(
-        inquiry=house.inquiry,
-        finding=house.finding,
-        wording=house.wording,
-        contacts=house.shelf.contacts,
-        clock=house.clock,
+        conversation=conversation_of(house, render),
         keys_blind=house.blind_caller,
         country_of=house.country_of,
-        script=sound_script("status"),
         signature=signature,
-    )
-
-
-def _sms_door(house: House, signature: Signature) -> SmsDoor:
-    return SmsDoor(
-        inquiry=house.inquiry,
-        finding=house.finding,
-        wording=house.wording,
-        contacts=house.shelf.contacts,
-        clock=house.clock,
-        blind=house.blind_caller,
-        country_of=house.country_of,
-        signature=signature,
+        returns=returns_of(house, twilio_tariff(house)),
     )

@@ -15,6 +15,7 @@ from core.dispatch import Dispatch
 
 OUTBOX_SECONDS = 2
 CATALOGUE_HOUR = 6
+SWEEP_HOUR = 3
 
 
 def dispatch_of(house: House) -> Dispatch:
@@ -28,6 +29,9 @@ def schedule(house: House) -> BackgroundScheduler:
     once = {"max_instances": 1, "coalesce": True}
     scheduler.add_job(dispatch_of(house).run, "interval", seconds=OUTBOX_SECONDS, **once)
     scheduler.add_job(freshness_of(house).watch, "cron", hour=CATALOGUE_HOUR, **once)
+    scheduler.add_job(house.calling_back.try_again, "interval", minutes=1, **once)
+    scheduler.add_job(house.calling_back.forget_callers, "cron", hour=SWEEP_HOUR, **once)
+    scheduler.add_job(house.letterbox.sweep, "cron", hour=SWEEP_HOUR, **once)
     return scheduler
 
 

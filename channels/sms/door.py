@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from channels.porch.signature import Signature
 from channels.porch.tell import tell
-from channels.sms import twiml
 from channels.sms.asked import Asked, ChoiceAsked, MoreAsked
 from channels.sms.asking import Asking, Finding, Inquiring, Texter
 from channels.sms.fitting import Fitted, fit
@@ -74,7 +73,10 @@ class SmsDoor:
     signature: Signature
 
     def receive(self, incoming: Incoming) -> str:
-        """Answer a text once; a repeat gets the very same bytes and is not asked again."""
+        """Answer a text once, in plain words; a repeat gets the very same and is not asked again.
+
+        An empty reply is none: nothing is sent.
+        """
         _, this = self.contacts.turns(incoming.id, ONLY_TURN)
         if this is not None:
             return this.reply
@@ -88,7 +90,7 @@ class SmsDoor:
             language=answered.language,
             outcome=answered.outcome,
             state=answered.state or answered.fitted.rest,
-            reply=twiml.message(answered.fitted.text),
+            reply=answered.fitted.text,
             number=answered.number,
         )
         return self.contacts.keep(contact, intents=answered.intents).reply

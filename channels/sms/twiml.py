@@ -7,6 +7,8 @@ from xml.sax.saxutils import escape
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?><Response><Message>'
 _TAIL = "</Message></Response>"
+# The answer to a text that is not replied to.
+NOTHING = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
 
 
 def message(text: str) -> str:

@@ -1,5 +1,25 @@
 """What the ground needs from the shelf: the shapes that the roof fills in."""
 
+from core.ports.calling import (
+    CallerBook,
+    CallMade,
+    CallPlacer,
+    CallsMade,
+    CallsTaken,
+    Charges,
+    NotPlaced,
+    OptOuts,
+    Placed,
+)
+from core.ports.carrying import (
+    Begun,
+    Carrier,
+    Deliveries,
+    Failed,
+    Handing,
+    Resting,
+    Sent,
+)
 from core.ports.casework import (
     CaseFinder,
     CaseLog,
@@ -22,6 +42,10 @@ from core.ports.effects import (
 from core.ports.finding import (
     Finder,
     Hit,
+)
+from core.ports.letterbox import (
+    Chest,
+    LeftMessages,
 )
 from core.ports.reading import (
     Cases,
@@ -51,9 +75,18 @@ from core.ports.writing import (
 )
 
 __all__ = [
+    "Begun",
+    "CallMade",
+    "CallPlacer",
+    "CallerBook",
+    "CallsMade",
+    "CallsTaken",
+    "Carrier",
     "CaseFinder",
     "CaseLog",
     "Cases",
+    "Charges",
+    "Chest",
     "Citizens",
     "Clock",
     "Codes",
@@ -61,21 +94,30 @@ __all__ = [
     "Contact",
     "ContactLog",
     "Contacts",
+    "Deliveries",
     "Documents",
     "DueAfter",
     "Errand",
+    "Failed",
     "Finder",
     "FormsDone",
     "Found",
     "Guesses",
+    "Handing",
     "Hit",
     "Intent",
     "Job",
     "Journal",
     "Ledger",
+    "LeftMessages",
+    "NotPlaced",
+    "OptOuts",
     "Outbox",
     "Passwords",
+    "Placed",
+    "Resting",
     "Sealed",
+    "Sent",
     "Sessions",
     "Spoken",
     "Staff",

@@ -7,9 +7,10 @@ import pytest
 import requests
 import responses
 
+from channels.porch.twilio_account import open_client
 from channels.sms.carriers import Carrier, Failed, Sent
 from channels.sms.carriers.notebook import Notebook
-from channels.sms.carriers.twilio import IN_DOUBT, TwilioCarrier, open_client
+from channels.sms.carriers.twilio import IN_DOUBT, TwilioCarrier
 from tests.fakes import FakeClock
 
 ACCOUNT = "AC00000000000000000000000000000000"
@@ -60,8 +61,8 @@ def test_where_the_carrier_counts_no_parts_yet_ours_are_counted(carrier: Carrier
         (400, 21614, Failed("phone_not_mobile", retryable=False)),
         (400, 21602, Failed("carrier_21602", retryable=False)),
         (404, None, Failed("carrier_404", retryable=False)),
-        (401, 20003, Failed("carrier_20003", retryable=True)),
-        (429, 20429, Failed("carrier_20429", retryable=True)),
+        (401, 20003, Failed("account_refused", retryable=True)),
+        (429, 20429, Failed("too_fast", retryable=True)),
     ],
 )
 def test_a_clear_no_is_a_failure_with_a_code(

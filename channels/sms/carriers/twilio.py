@@ -1,51 +1,45 @@
 """Twilio as a carrier of texts, through its official client."""
 
-import socket
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from http import HTTPStatus
 
+from twilio.base import values
 from twilio.base.exceptions import TwilioRestException, TwilioServiceException
-from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
+from channels.porch.twilio_account import was_reached
 from channels.sms.carriers import Failed, Sent
+from channels.sms.carriers.codes import failure
 from core.model.gsm7 import parts
 
-SECONDS_TO_ANSWER = 10.0
 # Nobody can tell whether the text left, and a second one would cost and confuse.
 IN_DOUBT = Failed("no_answer", retryable=False, in_doubt=True)
-CODES = {
-    21211: "phone_invalid",
-    21408: "country_forbidden",
-    21610: "opted_out",
-    21614: "phone_not_mobile",
-}
 LATER = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS})
-
-
-def open_client(account_sid: str, auth_token: str) -> Client:
-    """Open the client as a text needs it: never waiting for ever, never trying twice by itself."""
-    http = TwilioHttpClient(timeout=SECONDS_TO_ANSWER, max_retries=0)
-    return Client(account_sid, auth_token, http_client=http)
 
 
 @dataclass(frozen=True, slots=True)
 class TwilioCarrier:
-    """Sends texts from one number or sender."""
+    """Sends texts from one number or sender; `answer_at` is where Twilio tells what became of them.
+
+    Nothing is asked back where that address is empty, for Twilio refuses one that it cannot reach.
+    """
 
     client: Client
     sender: str
+    answer_at: str = ""
 
-    def send(self, to: str, text: str, /, *, key: str) -> Sent | Failed:  # noqa: ARG002  # the port's
-        """Hand the text over; `key` stays here, for Twilio knows no keys of ours."""
+    def send(self, to: str, text: str, /, *, key: str) -> Sent | Failed:
+        """Hand the text over; Twilio brings the key back in the address of its receipts."""
+        back = f"{self.answer_at}/sms/status/{key}" if self.answer_at else values.unset
         try:
-            message = self.client.messages.create(to=to, from_=self.sender, body=text)
+            message = self.client.messages.create(
+                to=to, from_=self.sender, body=text, status_callback=back
+            )
         except (TwilioRestException, TwilioServiceException) as refused:
             return _refused(refused.status, refused.code)
         except OSError as fault:
-            return IN_DOUBT if _reached(fault) else Failed("not_reached", retryable=True)
+            return IN_DOUBT if was_reached(fault) else Failed("not_reached", retryable=True)
         except ValueError:
             return IN_DOUBT  # taken, perhaps: the answer was no JSON
         if message.sid is None or message.error_code is not None:
@@ -57,19 +51,8 @@ class TwilioCarrier:
 def _refused(status: int, code: int | None) -> Failed:
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return IN_DOUBT
-    name = CODES.get(code or 0, f"carrier_{code or status}")
-    return Failed(name, retryable=status in LATER)
-
-
-def _reached(fault: BaseException) -> bool:
-    """Say whether the carrier may have heard us: not if its name or its door was never found."""
-    return not any(isinstance(c, socket.gaierror | ConnectionRefusedError) for c in _causes(fault))
-
-
-def _causes(fault: BaseException | None) -> Iterator[BaseException]:
-    while fault is not None:
-        yield fault
-        fault = fault.__cause__ or fault.__context__
+    plain = Failed(f"carrier_{code or status}", retryable=status in LATER)
+    return failure("twilio", str(code or status), otherwise=plain)
 
 
 def _cents(price: str | None) -> int:

@@ -4,6 +4,15 @@ Dates and moments are text in ISO 8601, JSON is canonical text: both databases t
 bytes, which the chain covers and a rebuild must meet again.
 """
 
+from core.store.tables.calling import (
+    ChargeRow,
+    OptOutRow,
+)
+from core.store.tables.carrying import (
+    CarrierLineRow,
+    DeliveryRow,
+    StrayReceiptRow,
+)
 from core.store.tables.done import (
     CallerLockRow,
     CallerRightRow,
@@ -22,6 +31,9 @@ from core.store.tables.kept import (
     PersonKeyRow,
     PersonSecretRow,
     VaultRow,
+)
+from core.store.tables.messages import (
+    LeftMessageRow,
 )
 from core.store.tables.read import (
     CaseAliasRow,
@@ -43,18 +55,23 @@ __all__ = [
     "ArrivalRow",
     "CallerLockRow",
     "CallerRightRow",
+    "CarrierLineRow",
     "CaseAliasRow",
     "CaseLockRow",
     "CaseRow",
+    "ChargeRow",
     "CitizenPhoneRow",
     "CitizenRow",
     "ContactRow",
     "DeadlineRow",
+    "DeliveryRow",
     "DocumentRow",
     "EventRow",
     "FormDoneRow",
     "HereRow",
+    "LeftMessageRow",
     "NumberCodeRow",
+    "OptOutRow",
     "OutboxRow",
     "PasskeyCountRow",
     "PersonKeyRow",
@@ -62,6 +79,7 @@ __all__ = [
     "SessionRow",
     "SignInTryRow",
     "SpentCodeRow",
+    "StrayReceiptRow",
     "UserRow",
     "VaultRow",
     "VisitRow",

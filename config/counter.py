@@ -10,6 +10,7 @@ from channels.desk import web as desk_web
 from channels.desk.desk import Desk
 from channels.desk.signing.room import Signing
 from channels.desk.words import Words
+from config.call_board import call_board_of
 from config.desk import protect, signing_of
 from config.house import House
 from config.use_cases import new_id
@@ -57,6 +58,9 @@ def desk_of(house: House, signing: Signing) -> Desk:
         contacts=house.shelf.contacts,
         forms=house.shelf.forms,
         clock=house.clock,
+        letterbox=house.letterbox,
+        phone_of=house.shelf.callers.phone,
+        call_board=call_board_of(house),
         name_of=lambda actor: name_of(signing, actor),
         new_id=new_id,
     )

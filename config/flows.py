@@ -6,8 +6,7 @@ from importlib.resources import files
 
 from channels.voice.questions import refusal_codes
 from channels.voice.telling import CHANNEL
-from config.audio import shipped_recordings
-from config.shipped import read_wording
+from config.shipped import read_wording, shipped_recordings
 from core.refusals import DocumentInvalid
 from core.wording.po_files import read_language
 from ivr_flows.checking.fault import Placed

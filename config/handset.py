@@ -19,6 +19,7 @@ from channels.handset.web import Handset, blueprint
 from channels.handset.webhooks import Fields, Parties
 from channels.porch.speech import Speech
 from config.house import House
+from config.media import HouseMedia, words_by_sound
 from core.refusals import SettingInvalid
 
 FORM = "application/x-www-form-urlencoded"
@@ -63,14 +64,15 @@ def _over_http(root: str, path: str, form: Fields, headers: Mapping[str, str], /
         connection.close()
 
 
-def network_of(house: House, delivery: Delivery) -> Network:
+def network_of(house: House, delivery: Delivery, app: Flask | None = None) -> Network:
     """Hang a network on the doors of a house, signed as the house lets in.
 
     The demonstration plays in a process of its own even where the handset is off: there the house
     signs for itself, and no key of the handset exists.
     """
     token = house.handset_token or house.twilio_token
-    return Network(Signer(house.settings.public_url, token), delivery)
+    media = HouseMedia(app, words_by_sound(house.recordings))
+    return Network(Signer(house.settings.public_url, token), delivery, media=media)
 
 
 def telephone_of(house: House, delivery: Delivery, phone: str) -> Telephone:
@@ -81,12 +83,14 @@ def telephone_of(house: House, delivery: Delivery, phone: str) -> Telephone:
 def handset_door(house: House, app: Flask) -> Blueprint:
     """Build the phone in the browser, over the doors of the same application."""
     settings = house.settings
+    speech = Speech(settings.var_folder / "audio")
     return blueprint(
         Handset(
-            network=network_of(house, in_process(app)),
+            network=network_of(house, in_process(app), app),
             clock=house.clock,
             wording=house.wording,
-            speech=Speech(settings.var_folder / "audio"),
+            speech=speech,
+            slow_speech=speech.slowly(),
             phone=PHONE,
             house_number=house.country.support_phone,
             read_phone=lambda text: house.numbering.read(text).e164,

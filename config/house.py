@@ -3,18 +3,23 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from channels.porch.recordings import Recordings
+from config.calling import calling_back_of, calling_in_of, spending_of
 from config.clock import SystemClock
 from config.secrets_on_disk import handset_token_of, keys_of, twilio_token_of
 from config.settings import Settings
 from config.shelf import Shelf, stock
 from config.shipped import Shipped, read_shipped
 from config.use_cases import Ground
+from core.calling_back import CallingBack
+from core.calling_in import CallingIn
 from core.casework import Casework
 from core.correspondence import Correspondence
 from core.finding import Finding
 from core.importing import Importing
 from core.inquiry import Inquiry
 from core.intake import Intake
+from core.letterbox import Letterbox
 from core.model.country import CountryPack
 from core.model.keys import Keys
 from core.model.locks import Policy
@@ -23,9 +28,11 @@ from core.model.place import Gazetteer
 from core.moving import CaseMoving
 from core.opening import CaseOpening
 from core.people import People
+from core.person_line import PersonLine
 from core.ports import Clock, Wording
 from core.publishing import Publishing
 from core.refusals import SettingInvalid
+from core.spending import Spending
 from core.store.database import open_database
 from core.visiting import Visiting
 
@@ -44,6 +51,7 @@ class House:
     gazetteer: Gazetteer
     shelf: Shelf
     wording: Wording
+    recordings: Recordings
     inquiry: Inquiry
     finding: Finding
     opening: CaseOpening
@@ -55,6 +63,11 @@ class House:
     correspondence: Correspondence
     casework: Casework
     intake: Intake
+    person_line: PersonLine
+    spending: Spending
+    calling_back: CallingBack
+    calling_in: CallingIn
+    letterbox: Letterbox
 
     def blind_phone(self, e164: str) -> str:
         """Make a phone into what the look-up knows it by."""
@@ -89,6 +102,7 @@ def build(
     ground = _lay(settings, shipped, clock)
     shelf, now = ground.shelf, ground.clock
     people, opening, inquiry = ground.people(), ground.opening(), ground.inquiry()
+    spending = spending_of(ground)
     return House(
         settings=settings,
         clock=now,
@@ -100,6 +114,7 @@ def build(
         gazetteer=shipped.gazetteer,
         shelf=shelf,
         wording=shipped.wording,
+        recordings=shipped.recordings,
         inquiry=inquiry,
         finding=ground.finding(inquiry),
         opening=opening,
@@ -111,6 +126,11 @@ def build(
         correspondence=ground.correspondence(),
         casework=ground.casework(),
         intake=ground.intake(people, opening),
+        letterbox=ground.letterbox(),
+        person_line=ground.person_line(spending.may_spend),
+        spending=spending,
+        calling_back=calling_back_of(ground, spending),
+        calling_in=calling_in_of(ground),
     )
 
 

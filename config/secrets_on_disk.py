@@ -45,6 +45,14 @@ def ivr_token_of(settings: Settings) -> str:
     return told or _kept(settings, "ivr")
 
 
+def kannel_token_of(settings: Settings) -> str:
+    """Take the word of Kannel's addresses; without one no receipt of Kannel could be let in."""
+    told = settings.kannel_token.get_secret_value()
+    if not told:
+        raise SettingInvalid(setting="KANNEL_TOKEN", problem="missing")
+    return told
+
+
 def _kept(settings: Settings, name: str) -> str:
     path: Path = settings.var_folder / "keys" / name
     if not path.exists():

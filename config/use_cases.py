@@ -1,7 +1,11 @@
 """Gives each use case what it asks for: the same ground under all of them."""
 
+import secrets
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from config.settings import Settings
 from config.shelf import Shelf
@@ -11,13 +15,17 @@ from core.finding import Finding
 from core.importing import Importing
 from core.inquiry import Inquiry
 from core.intake import Intake
+from core.letterbox import Letterbox
+from core.model.at_the_phone import OfficeHours
 from core.model.country import CountryPack
 from core.model.keys import Keys
 from core.model.phone import Numbering
 from core.model.place import Gazetteer
 from core.opening import CaseOpening
 from core.people import People
+from core.person_line import PersonLine
 from core.ports import Clock
+from core.store.chest import FileChest
 from core.wishes import alarm
 
 
@@ -113,6 +121,36 @@ class Ground:
             library=shelf.library,
             clock=self.clock,
             first_language=self.country.languages[0],
+        )
+
+    def person_line(self, may_spend: Callable[[], bool]) -> PersonLine:
+        """Build what knows whether a person is at the phone."""
+        return PersonLine(
+            phone=self.settings.person_phone,
+            hours=OfficeHours.parse(self.settings.counter_hours),
+            library=self.shelf.library,
+            clock=self.clock,
+            zone=ZoneInfo(self.country.time_zone),
+            country=self.settings.country,
+            may_spend=may_spend,
+        )
+
+    def letterbox(self) -> Letterbox:
+        """Build what keeps messages for a person until somebody has answered them."""
+        settings, shelf = self.settings, self.shelf
+        return Letterbox(
+            messages=shelf.messages,
+            chest=FileChest(
+                folder=settings.var_folder / "messages",
+                key=self.keys.messages(),
+                random=secrets.token_bytes,
+            ),
+            cases=shelf.cases,
+            forms=shelf.forms,
+            clock=self.clock,
+            country=settings.country,
+            kept_for=timedelta(days=settings.message_days),
+            new_id=new_id,
         )
 
     def raise_alarm(self, name: str) -> None:

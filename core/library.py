@@ -64,6 +64,20 @@ class Books:
             self._calendars[institution_key] = known
         return known
 
+    def country_calendar(self, country: str) -> Calendar:
+        """Read the calendar of the days that a whole country works, made once for each moment."""
+        known = self._calendars.get(country)
+        if known is None:
+            known = calendar_for(
+                self.layers,
+                country=country,
+                department=None,
+                institution=None,
+                weekend=self.countries[country].weekend,
+            )
+            self._calendars[country] = known
+        return known
+
     def deadlines(self, case: Case) -> Deadlines:
         """Count a case's days; where no calendar reaches, nothing is promised."""
         calendar = self.calendar(case.institution)

@@ -17,6 +17,8 @@ from core.model.answers import (
     StatusAnswer,
     VisitAnswer,
 )
+from core.model.at_the_phone import PersonAnswer
+from core.model.call_back import CallBackAnswer
 from core.model.case import Outcome
 from core.model.case_number import CaseNumber
 from core.model.choices import Choice, ChoicesAnswer
@@ -175,5 +177,7 @@ def every_answer() -> Iterator[Answer]:
     yield NumbersSentAnswer()
     yield from (office(is_confirmed=is_confirmed) for is_confirmed in (True, False))
     yield visit()
+    yield PersonAnswer()
+    yield CallBackAnswer()
     yield CHOICES
     yield from (RefusalAnswer(refusal) for refusal in refusals())

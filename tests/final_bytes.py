@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from channels.handset.network import Network, Signer
 from channels.handset.phone import Telephone
+from channels.handset.walk import Listening
 from channels.handset.webhooks import Parties
 from channels.sms.carriers.notebook import Notebook
 from config.handset import in_process
@@ -133,7 +134,8 @@ class Doors:
             call, more = call.key_in("2").key_in("#").key_in("364#"), ""
         else:
             call, more = call.key_in("1").key_in(NUMBER.digits), "3"
-            if not isinstance(answer, RefusalAnswer):
+            # What the number alone opens is told at once, and the clave is not asked for.
+            if isinstance(call.stands, Listening) and call.stands.most == len(CLAVE):
                 call = call.key_in(CLAVE)
         must = " ".join(call.said)
         has_no_more = isinstance(answer, RefusalAnswer | ChoicesAnswer)

@@ -14,13 +14,16 @@ from core.model.case_number import CaseNumber
 from core.model.route import Deviation
 from core.model.user import Role
 from tests.browsers import chromium, page_of, served
+from tests.channels.kept_calls import LEFT, WHOLE, a_call, keep
 from tests.core.stories import a_case, a_citizen, on_day
 from tests.houses import TODAY, act, founded
 from tests.journeys.test_desk_walk import CALCA, NAME, Hand, sign_in
+from tests.journeys.test_messages_walk import ROOM, leave
 from tests.sources import HOUSE
 
 FOLDER = HOUSE / "docs" / "screens"
 DAYS = (date(2026, 10, 26), date(2026, 11, 9), date(2026, 11, 17), date(2026, 11, 18))
+LEADER = "Nora Vega"
 PEOPLE = ("Rosa Mamani Quispe", "Percy Luna Condori", "Nora Ccopa Huamán", "Hugo Ríos Vilca")
 
 
@@ -81,7 +84,26 @@ def walk(page: Page, house: House, number: CaseNumber) -> None:
     person.write("Nota para la persona", "Falta firmar la segunda hoja.")
     person.press("Registrar")
     camera.take("changed-meanwhile")
+    messages(camera, house, number)
     camera.take("account", "/ventanilla/mi-cuenta")
+
+
+def messages(camera: Camera, house: House, number: CaseNumber) -> None:
+    """Come by the room of what callers left for a person."""
+    one, _ = leave(house), leave(house, "RE2", number=number.digits)
+    camera.take("messages", ROOM)
+    camera.take("message", f"{ROOM}/{one.id}")
+    Hand(camera.page).press("Lo atiendo yo")
+    camera.take("message-taken")
+
+
+def calls(page: Page, house: House) -> None:
+    """Come by the room that whoever leads the counter looks into."""
+    for each in range(40):
+        keep(house, a_call(f"CA{each}", LEFT if each % 3 == 0 else WHOLE))
+    issued = staffing_of(house).add(LEADER, institution=CALCA, role=Role.SUPERVISOR, act=act())
+    sign_in(Hand(page), house, issued.password, name=LEADER)
+    Camera(page).take("calls", "/ventanilla/llamadas")
 
 
 def handset(page: Page) -> None:
@@ -99,7 +121,11 @@ def main() -> None:
         founded(Path(folder)).close()
         with served(Path(folder), handset=True) as opened, chromium() as browser:
             number = a_busy_counter(opened.house)
-            for walked in (lambda page: walk(page, opened.house, number), handset):
+            for walked in (
+                lambda page: walk(page, opened.house, number),
+                lambda page: calls(page, opened.house),
+                handset,
+            ):
                 with page_of(browser, opened.address) as page:
                     walked(page)
     sys.stdout.write(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER.name}\n")

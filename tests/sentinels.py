@@ -19,6 +19,8 @@ from core.model.answers import (
     Value,
     VisitAnswer,
 )
+from core.model.at_the_phone import PersonAnswer
+from core.model.call_back import CallBackAnswer
 from core.model.case import Outcome
 from core.model.case_number import CaseNumber
 from core.model.choices import Choice, ChoicesAnswer
@@ -189,6 +191,8 @@ def every_answer() -> Iterator[Answer]:
     yield MyCasesAnswer(tuple(zip((NUMBER, OTHER, THIRD), Stage, strict=True)))
     yield NumbersSentAnswer()
     yield VisitAnswer(place=PLACE, on=STOPS_ON, services=("Zurcir redes", "Ñandú y búho"))
+    yield PersonAnswer()
+    yield CallBackAnswer()
     yield from (RefusalAnswer(refusal) for refusal in refusals())
 
 

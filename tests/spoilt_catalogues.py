@@ -42,7 +42,7 @@ class Mutant:
             write(folder, "es", name, spoilt if name == self.file else text)
         sign(folder, "")
         try:
-            return load(folder, production=True, is_recorded=lambda *_: True)
+            return load(folder, production=True)
         except MessageMissing:
             return None
         finally:
@@ -88,7 +88,7 @@ def said_again(folder: Path, language: str, mark: str) -> Wording:
                 named = f"{_only(CONTEXT, entry)},{_only(MSGID, entry)},{language},{print_}"
                 signed.append(f"{named},Sunta Quispe,inventada,2026-11-20\n")
     sign(folder, "".join(signed))
-    return load(folder, production=True, is_recorded=lambda *_: True)
+    return load(folder, production=True)
 
 
 def write(folder: Path, language: str, name: str, text: str) -> None:

@@ -58,6 +58,8 @@ SEEDS = [
     ("rapidfuzz", "core/seed.py", "from rapidfuzz import process"),
     ("rapidfuzz", "channels/sms/seed.py", "import rapidfuzz"),
     ("phonenumbers", "core/model/seed.py", "import phonenumbers"),
+    ("cryptography", "channels/desk/seed.py", "from cryptography.fernet import Fernet"),
+    ("cryptography", "core/store/seed.py", "import cryptography.hazmat"),
     ("stdnum", "core/seed.py", "from stdnum.pe import ruc"),
     ("weasyprint", "letters/seed.py", "import weasyprint"),
     ("press", "config/seed.py", "import letters.press"),

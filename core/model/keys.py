@@ -36,6 +36,10 @@ class Keys:
         """Derive the key that marks the forms of the desk as its own."""
         return self._derived("web")
 
+    def messages(self) -> bytes:
+        """Derive the key under which lies what citizens said or wrote for a person."""
+        return self._derived("messages")
+
     def lookup(self) -> bytes:
         """Derive the key under which people can be found again."""
         return self._derived("lookup")

@@ -17,17 +17,32 @@ class Deed(StrEnum):
     OPEN_CASE = "open_case"
     MOVE_CASE = "move_case"
     PRINT_RECEIPT = "print_receipt"
+    READ_MESSAGE = "read_message"
+    ANSWER_MESSAGE = "answer_message"
+    READ_CALLS = "read_calls"
     READ_AUDIT = "read_audit"
     PUBLISH_DOCUMENT = "publish_document"
     MANAGE_STAFF = "manage_staff"
 
 
-_AT_THE_COUNTER = frozenset({Deed.READ_CASE, Deed.OPEN_CASE, Deed.MOVE_CASE, Deed.PRINT_RECEIPT})
+_AT_THE_COUNTER = frozenset(
+    {
+        Deed.READ_CASE,
+        Deed.OPEN_CASE,
+        Deed.MOVE_CASE,
+        Deed.PRINT_RECEIPT,
+        Deed.READ_MESSAGE,
+        Deed.ANSWER_MESSAGE,
+    }
+)
 _ALLOWED: Mapping[Role, frozenset[Deed]] = {
     Role.OFFICER: _AT_THE_COUNTER,
-    Role.SUPERVISOR: _AT_THE_COUNTER | {Deed.READ_AUDIT},
-    Role.ADMINISTRATOR: frozenset({Deed.MANAGE_STAFF, Deed.PUBLISH_DOCUMENT, Deed.READ_AUDIT}),
-    Role.AUDITOR: frozenset({Deed.READ_CASE, Deed.READ_AUDIT}),
+    Role.SUPERVISOR: _AT_THE_COUNTER | {Deed.READ_CALLS, Deed.READ_AUDIT},
+    Role.ADMINISTRATOR: frozenset(
+        {Deed.MANAGE_STAFF, Deed.PUBLISH_DOCUMENT, Deed.READ_CALLS, Deed.READ_AUDIT}
+    ),
+    # Who audits sees that citizens are answered and by whom, and hears nothing that they said.
+    Role.AUDITOR: frozenset({Deed.READ_CASE, Deed.READ_MESSAGE, Deed.READ_CALLS, Deed.READ_AUDIT}),
     Role.UNIT: _AT_THE_COUNTER,
 }
 

@@ -22,10 +22,15 @@ class Clock(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """One answer in one language: never mixed, text by text in the order of its lines."""
+    """One answer in one language: never mixed, text by text in the order of its lines.
+
+    `sounds` are what a speaker recorded, by hash: for each text all of it, or nothing. Without any
+    a machine reads every text.
+    """
 
     language: str
     texts: tuple[str, ...]
+    sounds: tuple[tuple[str, ...], ...] = ()
 
 
 class Wording(Protocol):

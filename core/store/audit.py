@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, RowMapping, and_, func, select
 
+from core.model.calling import CALLER
 from core.model.citizen_story import ERASURE
 from core.model.event import GENESIS, EventId
 from core.model.sealing import commitment
@@ -143,7 +144,9 @@ class _VaultCheck:
         for person in sorted(self._erased):
             if self._secrets([person]) or self._values([person]):
                 raise ChainBroken(event=person, problem="present_after_erasure")
-        kept = self._connection.execute(select(func.count()).select_from(_VALUES)).scalar_one()
+        # A caller's phone is kept for some days and no event ever told of it.
+        sealed = select(func.count()).where(_VALUES.c.person.not_like(f"{CALLER}%"))
+        kept = self._connection.execute(sealed).scalar_one()
         if kept != self._found:
             raise ChainBroken(event="", problem="sealed_by_no_event")
 

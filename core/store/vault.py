@@ -4,8 +4,9 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
 
+from core.model.calling import caller_person
 from core.model.sealing import SECRET_BYTES, commitment
 from core.ports import Sealed
 from core.store.prepared import Prepared, driver_of, new_row
@@ -13,6 +14,7 @@ from core.store.tables import (
     CallerLockRow,
     CallerRightRow,
     ContactRow,
+    LeftMessageRow,
     OutboxRow,
     PersonKeyRow,
     PersonSecretRow,
@@ -22,6 +24,9 @@ from core.store.upserts import table
 
 _VALUES, _SECRETS, _KEYS = table(VaultRow), table(PersonSecretRow), table(PersonKeyRow)
 _CONTACTS, _OUTBOX = table(ContactRow), table(OutboxRow)
+_MESSAGES = table(LeftMessageRow)
+# Before every moment: what a person said is deleted by the next sweep, and shown to nobody till it.
+_AT_ONCE = "1970-01-01T00:00:00.000Z"
 _CALLER_LOCKS, _CALLER_RIGHTS = table(CallerLockRow), table(CallerRightRow)
 Random = Callable[[int], bytes]
 
@@ -92,14 +97,24 @@ def erase(connection: Connection, person: str) -> None:
     phones = select(_KEYS.c.blinded).where(_KEYS.c.person == person, _KEYS.c.kind == "phone")
     theirs = _CONTACTS.c.caller.in_(phones)
     connection.execute(update(_CONTACTS).where(theirs).values(caller=None, reply=""))
+    left = _MESSAGES.c.caller.in_(phones)
+    connection.execute(update(_MESSAGES).where(left).values(caller=None, kept_until=_AT_ONCE))
     for guesses in (_CALLER_LOCKS, _CALLER_RIGHTS):
         connection.execute(delete(guesses).where(guesses.c.caller.in_(phones)))
+    _erase_callers(connection, phones)
     documents = select(_KEYS.c.blinded).where(_KEYS.c.person == person, _KEYS.c.kind == "document")
     for key in connection.execute(documents):
         # A wish made by who keyed a DNI names it, blinded, and nobody asks for it in earnest now.
         connection.execute(delete(_OUTBOX).where(_OUTBOX.c.unique_key.contains(key.blinded)))
     for kept in (_VALUES, _SECRETS, _KEYS):
         connection.execute(delete(kept).where(kept.c.person == person))
+
+
+def _erase_callers(connection: Connection, phones: Select[Any]) -> None:
+    """Delete the phones that were kept to call back, and the calls that were wished for."""
+    callers = [caller_person(blinded) for blinded in connection.execute(phones).scalars()]
+    for kept in (_VALUES, _OUTBOX):
+        connection.execute(delete(kept).where(kept.c.person.in_(callers)))
 
 
 def read_sealed(subject: str, data: str) -> tuple[str, Mapping[str, Mapping[str, Any]]]:

@@ -14,6 +14,7 @@ from config.audio import shipped_review
 from config.cli.wording_drafts import REMARKS
 from config.cli.wording_record import FAULTS
 from config.settings import ROOT
+from config.spoken_names import spoken_names
 from core.wording.readings import readings
 from tests.config.clerk import Clerk
 from tests.core.catalogues import folder
@@ -165,6 +166,17 @@ def test_the_list_names_every_sound_and_what_it_says(clerk: Clerk) -> None:
     assert "| digit-4.wav | digit-4 | cuatro | tawa |" in table
 
 
+def test_the_list_names_offices_and_the_districts_that_are_asked_for(clerk: Clerk) -> None:
+    def read(*more: str) -> set[str]:
+        out = clerk.types("wording", "record", "quz", "--list", *more).out
+        return {row["text"] for row in csv.DictReader(io.StringIO(out))}
+
+    without, with_calca = read(), read("--districts", "0804")
+    assert "Mesa de Partes, Municipalidad Distrital de Pisac" in without
+    assert "Pisac (Calca, Cusco)" in with_calca - without
+    assert not any("Anta" in name for name in with_calca - without)
+
+
 def test_takes_are_judged_and_kept_only_when_asked(
     clerk: Clerk, tmp_path: Path, few_prompts: Path
 ) -> None:
@@ -176,7 +188,8 @@ def test_takes_are_judged_and_kept_only_when_asked(
         ("tusuy.wav", ["unknown_name"]),
     ]
     assert told["kept"] == 0
-    assert told["missing"] == len(readings(shipped_review(), "quz")) - 1
+    names = spoken_names("PE", "quz")
+    assert told["missing"] == len(readings(shipped_review(), "quz", names)) - 1
     assert not into.exists()
     assert clerk.does(*words, "--keep")["kept"] == 1
     assert {file.name for file in (into / "quz").iterdir()} == {"informative.wav", "recordings.csv"}

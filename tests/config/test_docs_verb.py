@@ -32,9 +32,22 @@ def test_an_old_page_fails_the_check_and_is_left_as_it_is(clerk: Clerk, tmp_path
     assert reply.exit_code == 1
     assert "cli.md" in reply.err
     assert "settings.md" not in reply.err
+    assert "status.svg" not in reply.err
     assert (tmp_path / "cli.md").read_text() == "old\n"
 
 
 def test_writing_twice_writes_once(clerk: Clerk, tmp_path: Path) -> None:
     assert clerk.types("docs", "--folder", str(tmp_path)).out != ""
     assert clerk.types("docs", "--folder", str(tmp_path)).out == ""
+
+
+def test_the_drawing_of_every_shipped_script_is_written_and_its_age_is_seen(
+    clerk: Clerk, tmp_path: Path
+) -> None:
+    assert "docs/flows/status.svg" in clerk.types("docs", "--folder", str(tmp_path)).out
+    drawing = tmp_path / "flows" / "status.svg"
+    old = drawing.read_text(encoding="utf-8").replace("from text ", "from text 0")
+    drawing.write_text(old, encoding="utf-8")
+    reply = clerk.types("docs", "--check", "--folder", str(tmp_path))
+    assert (reply.exit_code, "status.svg" in reply.err) == (1, True)
+    assert clerk.types("docs", "--folder", str(tmp_path)).out == "docs/flows/status.svg\n"

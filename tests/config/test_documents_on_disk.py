@@ -7,6 +7,7 @@ import pytest
 from config.documents_on_disk import read_document, read_documents
 from core.document_check import KINDS
 from core.refusals import DocumentInvalid
+from core.refusals.refusal import Fact
 
 WHOLE = """\
 kind: policy
@@ -21,7 +22,7 @@ body: {day: 2026-07-28, text: ñandú}
 """
 
 
-def refused(folder: Path) -> dict[str, str | int]:
+def refused(folder: Path) -> dict[str, Fact]:
     with pytest.raises(DocumentInvalid) as refusal:
         read_documents(folder)
     return refusal.value.facts

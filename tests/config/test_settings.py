@@ -42,6 +42,10 @@ def refusal(monkeypatch: pytest.MonkeyPatch, environment: dict[str, str]) -> tup
         ("PORT", "eighty", "int_parsing"),
         ("PORT", "0", "greater_than_equal"),
         ("PORT", "65536", "less_than_equal"),
+        ("PERSON_PHONE", "084 223344", "not_a_whole_phone"),
+        ("PERSON_PHONE", "+5184223344\n", "not_a_whole_phone"),
+        ("COUNTER_HOURS", "de ocho a cuatro", "not_hours"),
+        ("MESSAGE_DAYS", "0", "greater_than_equal"),
     ],
 )
 def test_a_setting_that_cannot_be_served_is_refused_by_name(

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from core.document_check import DEEPEST, FIELDS, MOST_VALUES, check_document, refuse_repeated
 from core.model.event import canonical
 from core.refusals import DocumentInvalid
+from core.refusals.refusal import Fact
 from tests.core.written import spoilt, written
 
 
-def refused(value: object) -> dict[str, str | int]:
+def refused(value: object) -> dict[str, Fact]:
     with pytest.raises(DocumentInvalid) as refusal:
         check_document(value, "a-file.yaml")
     return refusal.value.facts

@@ -8,6 +8,7 @@ from core.document_check import check_document
 from core.model.certainty import Certainty
 from core.model.institution import Institution
 from core.refusals import DocumentInvalid, OfficeUnknown
+from core.refusals.refusal import Fact
 from tests.core.written import spoilt, written
 
 
@@ -15,7 +16,7 @@ def institution() -> Institution:
     return Institution.parse(check_document(written("institution")))
 
 
-def refused(document: dict[str, Any]) -> tuple[str | int, str | int]:
+def refused(document: dict[str, Any]) -> tuple[Fact, Fact]:
     with pytest.raises(DocumentInvalid) as refusal:
         check_document(document)
     return refusal.value.facts["problem"], refusal.value.facts["field"]

@@ -11,6 +11,7 @@ from core.model.money import Money
 from core.model.procedure import BLOCKS, Certainty, Cost, Procedure
 from core.model.term import Silence, Term, Unit
 from core.refusals import DocumentInvalid
+from core.refusals.refusal import Fact
 from tests.core.written import spoilt, written
 
 
@@ -26,7 +27,7 @@ def procedure(**changes: object) -> Procedure:
     return Procedure.parse(check_document(document))
 
 
-def refused(document: dict[str, Any]) -> tuple[str | int, str | int]:
+def refused(document: dict[str, Any]) -> tuple[Fact, Fact]:
     with pytest.raises(DocumentInvalid) as refusal:
         check_document(document)
     return refusal.value.facts["problem"], refusal.value.facts["field"]

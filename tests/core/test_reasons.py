@@ -7,6 +7,7 @@ import pytest
 from core.document_check import check_document
 from core.model.reasons import ReasonBook
 from core.refusals import DocumentInvalid, ReasonForbidden, ReasonUnknown
+from core.refusals.refusal import Fact
 from tests.core.written import spoilt, written
 
 
@@ -14,7 +15,7 @@ def book() -> ReasonBook:
     return ReasonBook.parse(check_document(written("reasons", version=3)))
 
 
-def refused(document: dict[str, Any]) -> tuple[str | int, str | int]:
+def refused(document: dict[str, Any]) -> tuple[Fact, Fact]:
     with pytest.raises(DocumentInvalid) as refusal:
         check_document(document)
     return refusal.value.facts["problem"], refusal.value.facts["field"]

@@ -94,7 +94,7 @@ def test_the_wait_doubles_to_an_hour_and_no_further(either_house: House) -> None
         with pytest.raises(SignInWait) as refusal:
             tries.count("ana", HERE, at)
         minutes.append(refusal.value.facts["minutes"])
-        at += timedelta(minutes=int(refusal.value.facts["minutes"]))
+        at += timedelta(minutes=int(str(refusal.value.facts["minutes"])))
         tries.count("ana", HERE, at)
     assert minutes == [1, 1, 2, 4, 8, 16, 32, 60, 60, 60]
 

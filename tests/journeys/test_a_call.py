@@ -135,7 +135,7 @@ def test_who_asks_for_a_person_is_told_where_one_is_and_can_have_a_message(
     case = observed(village, phone=ROSA)
     call = village.phone(HER_NEIGHBOUR).call()
     assert "Mesa de Partes" in call.press("0").words
-    call.press("1")
+    call.press("2")
     assert call.press(case.number.digits).hangs_up
     village.work()
     assert [text["to"] for text in village.texts()] == ["+51984123456"]

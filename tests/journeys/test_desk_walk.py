@@ -92,12 +92,17 @@ def add_clerk(house: House) -> str:
 
 
 def sign_in(
-    person: Person, house: House, once: str, show: Callable[[str], None] = lambda _: None
+    person: Person,
+    house: House,
+    once: str,
+    show: Callable[[str], None] = lambda _: None,
+    *,
+    name: str = NAME,
 ) -> None:
     """Sign in for the first time; `show` is told at each step where we are."""
     page = person.page
     page.goto("/ventanilla/")
-    person.write("Nombre de usuario", NAME)
+    person.write("Nombre de usuario", name)
     person.write("Contraseña", once)
     person.press("Seguir")
     show("new-password")

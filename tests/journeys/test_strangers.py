@@ -52,7 +52,14 @@ def posted(village: Village) -> list[str]:
 
 
 def test_the_doors_that_take_a_post_are_these(village: Village) -> None:
-    assert posted(village) == ["/sms/incoming", "/voice/ended", "/voice/incoming", "/voice/turn/1"]
+    assert posted(village) == [
+        "/sms/incoming",
+        "/voice/ended",
+        "/voice/incoming",
+        "/voice/missed",
+        "/voice/placed/1",
+        "/voice/turn/1",
+    ]
 
 
 @pytest.mark.parametrize("forged", FORGED)

@@ -15,7 +15,7 @@ from tests.journeys.village import HER_NEIGHBOUR, HOME_AND_PHONE, ROSA, Heard, V
 LONGEST_SEARCH = 50
 DAWN = datetime(2026, 11, 20, tzinfo=UTC)
 
-WAYS_TO = {"number": "1", "shortcut": "2", "message": "01"}
+WAYS_TO = {"number": "1", "shortcut": "2", "message": "02"}
 MISKEYED: dict[str, Callable[[str, str], str]] = {
     "alone": lambda clave, _number: clave,
     "twice": lambda clave, _number: clave + clave,

@@ -29,6 +29,9 @@ class OutboxRow(SQLModel, table=True):
     __table_args__ = (
         Index("outbox_due", "state", "priority", "not_before"),
         Index("outbox_number", "number"),
+        Index("outbox_person", "kind", "person", "not_before"),
+        Index("outbox_kind", "kind", "not_before"),
+        Index("outbox_provider", "provider_id"),
         CheckConstraint(
             "state IN ('queued', 'performing', 'done', 'failed', 'expired', 'in_doubt')",
             name="outbox_state_known",

@@ -16,7 +16,6 @@ SIZE = 10
 # Boxes are as wide as their words may become in any font: the picture is equal everywhere.
 LETTER_INCHES, LINE_INCHES, MARGIN_INCHES = 0.08, 0.155, 0.14
 ROOM = {"box": 1.0, "note": 1.0, "hexagon": 1.15, "oval": 1.2}
-A3_INCHES = "11.1,15.9"  # standing, less its margins
 LONGEST_CAUSE = 14
 NEW_LINE = "\\n"  # as Graphviz writes it in a label
 ARROWS: Mapping[str, object] = {
@@ -67,7 +66,6 @@ class _Graph:
             "fontsize": SIZE + 2,
             "label": NEW_LINE.join(map(_escaped, said)),
             "labelloc": "t",
-            "size": A3_INCHES,
             "ranksep": 0.42,
             "nodesep": 0.22,
             "bgcolor": "white",

@@ -13,6 +13,32 @@ FOUND, IN_PART = "found", "in_part"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _GoesOn:
+    """A step that leads to one other."""
+
+    then: str
+
+    def targets(self) -> Iterator[str]:
+        """List where the call can go from here."""
+        yield self.then
+
+    def messages(self) -> tuple[str, ...]:
+        """List the words this step needs."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Says(_GoesOn):
+    """A step that says one message and leads to one other."""
+
+    message: str
+
+    def messages(self) -> tuple[str, ...]:
+        """List the words this step needs."""
+        return (self.message,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageNode:
     """Asks which language to go on in; passes in silence where only one is offered."""
 
@@ -114,77 +140,38 @@ class AskNode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SayNode:
+class SayNode(_Says):
     """Says one message and goes on; `reads` spells slots in groups of digits inside it."""
 
-    message: str
     reads: Mapping[str, tuple[int, ...]]
-    then: str
-
-    def targets(self) -> Iterator[str]:
-        """List where the call can go from here."""
-        yield self.then
-
-    def messages(self) -> tuple[str, ...]:
-        """List the words this step needs."""
-        return (self.message,)
 
 
 Part = Literal["must", "may"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TellNode:
+class TellNode(_GoesOn):
     """Says what the last answer must tell, or what it may tell besides."""
 
     part: Part
-    then: str
-
-    def targets(self) -> Iterator[str]:
-        """List where the call can go from here."""
-        yield self.then
-
-    def messages(self) -> tuple[str, ...]:
-        """List the words this step needs."""
-        return ()
 
 
 Kind = Literal["text", "letter"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WishNode:
+class WishNode(_Says):
     """Wishes that the answer travels as a text or as a letter, and says so."""
 
     kind: Kind
     slot: str
-    message: str
-    then: str
-
-    def targets(self) -> Iterator[str]:
-        """List where the call can go from here."""
-        yield self.then
-
-    def messages(self) -> tuple[str, ...]:
-        """List the words this step needs."""
-        return (self.message,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaceNode:
+class PaceNode(_Says):
     """Speaks slowly from here on, or at the usual pace again, and says so."""
 
     slow: bool
-    message: str
-    then: str
-
-    def targets(self) -> Iterator[str]:
-        """List where the call can go from here."""
-        yield self.then
-
-    def messages(self) -> tuple[str, ...]:
-        """List the words this step needs."""
-        return (self.message,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,19 +193,10 @@ class BranchNode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RateNode:
+class RateNode(_GoesOn):
     """Keeps the mark in a slot as what the caller thought of the call."""
 
     slot: str
-    then: str
-
-    def targets(self) -> Iterator[str]:
-        """List where the call can go from here."""
-        yield self.then
-
-    def messages(self) -> tuple[str, ...]:
-        """List the words this step needs."""
-        return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,19 +239,8 @@ class RecordNode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CallbackNode:
+class CallbackNode(_Says):
     """Wishes that the house calls the caller, and says so."""
-
-    message: str
-    then: str
-
-    def targets(self) -> Iterator[str]:
-        """List where the call can go from here."""
-        yield self.then
-
-    def messages(self) -> tuple[str, ...]:
-        """List the words this step needs."""
-        return (self.message,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ class Reduction:
             turn=0,
             steps=0,
             slow=False,
+            heard="",
             tries={state.node: failures} if failures else {},
             slots={slot: self._value(slot, state) for slot in state.slots if slot in live},
         )

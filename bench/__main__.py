@@ -15,6 +15,7 @@ from bench.cases import Known, choose, fill
 from bench.cpu import cpu_seconds
 from bench.server import Server, serving
 from bench.steps import tell as tell_steps
+from bench.texting import tell as tell_texting
 from bench.turns import bare_turns, speaking_turns, status_texts
 from config.house import build
 from config.settings import ROOT, Settings
@@ -43,14 +44,19 @@ Costs = dict[str, Cost]
 @click.option("--cases", default=100_000, show_default=True, help="Cases in the database.")
 @click.option("--turns", default=1000, show_default=True, help="Requests of each kind in a round.")
 @click.option("--rounds", default=3, show_default=True, help="Rounds; the median is told.")
-@click.option("--only", type=click.Choice(["steps", "sqlite", "postgresql"]), default=None)
+@click.option(
+    "--only", type=click.Choice(["steps", "texting", "sqlite", "postgresql"]), default=None
+)
 def main(cases: int, turns: int, rounds: int, only: str | None) -> None:
     """Measure the turns that speak the status, as ratios to bare Flask in the same run.
 
-    `steps` is the flow engine without a house: a step and a rendered turn beside a static reply.
+    `steps` is the flow engine without a house: a step and a rendered turn beside a static reply;
+    `texting` the worker that sends texts beside a bare loop.
     """
     if only in {None, "steps"}:
         tell_steps(turns)
+    if only in {None, "texting"}:
+        tell_texting(turns)
     for name, opened in (("sqlite", on_sqlite), ("postgresql", on_postgres)):
         if only in (None, name):
             with opened(cases) as (settings, database_cpu):

@@ -59,6 +59,8 @@ def desk_of(house: House, signing: Signing) -> Desk:
         forms=house.shelf.forms,
         clock=house.clock,
         letterbox=house.letterbox,
+        threads=house.thread_reading,
+        conversing=house.conversing,
         phone_of=house.shelf.callers.phone,
         call_board=call_board_of(house),
         name_of=lambda actor: name_of(signing, actor),

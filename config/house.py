@@ -10,10 +10,12 @@ from config.secrets_on_disk import handset_token_of, keys_of, twilio_token_of
 from config.settings import Settings
 from config.shelf import Shelf, stock
 from config.shipped import Shipped, read_shipped
+from config.threads import conversing_of, texting_of, thread_reading_of
 from config.use_cases import Ground
 from core.calling_back import CallingBack
 from core.calling_in import CallingIn
 from core.casework import Casework
+from core.conversing import Conversing
 from core.correspondence import Correspondence
 from core.finding import Finding
 from core.importing import Importing
@@ -34,6 +36,8 @@ from core.publishing import Publishing
 from core.refusals import SettingInvalid
 from core.spending import Spending
 from core.store.database import open_database
+from core.texting import Texting
+from core.thread_reading import ThreadReading
 from core.visiting import Visiting
 
 
@@ -68,6 +72,13 @@ class House:
     calling_back: CallingBack
     calling_in: CallingIn
     letterbox: Letterbox
+    thread_reading: ThreadReading
+    conversing: Conversing
+
+    @property
+    def texting(self) -> Texting:
+        """Keep what is texted, in both directions."""
+        return self.thread_reading.texting
 
     def blind_phone(self, e164: str) -> str:
         """Make a phone into what the look-up knows it by."""
@@ -102,7 +113,7 @@ def build(
     ground = _lay(settings, shipped, clock)
     shelf, now = ground.shelf, ground.clock
     people, opening, inquiry = ground.people(), ground.opening(), ground.inquiry()
-    spending = spending_of(ground)
+    spending, reading = spending_of(ground), thread_reading_of(ground, texting_of(ground))
     return House(
         settings=settings,
         clock=now,
@@ -131,6 +142,8 @@ def build(
         spending=spending,
         calling_back=calling_back_of(ground, spending),
         calling_in=calling_in_of(ground),
+        thread_reading=reading,
+        conversing=conversing_of(ground, reading),
     )
 
 

@@ -6,6 +6,7 @@ from contextlib import closing
 from functools import partial
 from threading import Event
 from types import FrameType
+from zoneinfo import ZoneInfo
 
 from channels.sms.carriers import Failed, Sent
 from channels.sms.carriers.modem import ModemCarrier
@@ -43,6 +44,7 @@ def modem_doors(house: House) -> tuple[ModemDoor, ...]:
             receipts=receipts,
             reply=partial(_reply, switch, line),
             whole=whole,
+            zone=ZoneInfo(house.country.time_zone),
         )
         for line in switch.lines.values()
         if isinstance(line.carrier, ModemCarrier)

@@ -7,19 +7,23 @@ from functools import partial
 from pathlib import Path
 
 from channels.porch.tell import tell
-from channels.sms.carriers import Carrier, Failed, Sent
+from channels.sms.carriers import Carrier
+from channels.sms.sending import send
 from config.carriers import switch_of
 from config.house import House
 from config.messages import taking_in
 from config.recounting import recount
 from config.returning import CallHand, placer_of
+from config.thread_texts import keep_said, send_notice, send_person_text, sent
 from core.dispatch import NotPerformed, Performance, Performed, Performer
 from core.model.case_number import CaseNumber
 from core.model.place import Ubigeo, UbigeoSystem
 from core.ports import Job
+from core.thread_wishes import PERSON_TEXT, THREAD_NOTICE
 from core.wishes import (
     ALARM,
     CALL_BACK,
+    EVENT,
     LOST_NUMBERS,
     RECOUNT,
     STATUS_LETTER,
@@ -30,6 +34,8 @@ from letters.address_block import address_lines
 from letters.cover import Cover
 from letters.press import Press
 from letters.typeset import Typesetter
+
+OPTED_OUT = "texting_opted_out"
 
 
 def performers(house: House) -> Mapping[str, Performer]:
@@ -44,6 +50,8 @@ def performers(house: House) -> Mapping[str, Performer]:
         RECOUNT: partial(count_again, house),
         ALARM: partial(sound_alarm, house),
         VOICE_MESSAGE: taking_in(house).perform,
+        PERSON_TEXT: partial(send_person_text, house, carrier),
+        THREAD_NOTICE: partial(send_notice, house, carrier),
     }
 
 
@@ -51,8 +59,14 @@ def send_text(house: House, carrier: Carrier, job: Job) -> Performance:
     """Text the standing of a case to the phone on file, in words of now."""
     number = CaseNumber.parse(job.intent.payload["number"])
     text = house.correspondence.status_text(number)
+    # Who opted out is told nothing of our own accord; what somebody asked for is still sent.
+    is_ours = job.intent.cause.startswith(EVENT)
+    if is_ours and house.shelf.opt_outs.has(house.blind_caller(text.to)):
+        return NotPerformed(OPTED_OUT, retryable=False)
     words = tell(house.wording, text.language, "sms", text.answer, more=False)
-    return _sent(carrier.send(text.to, " ".join(words.texts), key=job.intent.unique_key))
+    said, wish = " ".join(words.texts), job.intent.unique_key
+    keep_said(house, text.to, said, wish=wish, number=number.digits)
+    return sent(send(carrier, text.to, said, key=wish))
 
 
 def send_numbers(house: House, carrier: Carrier, job: Job) -> Performance:
@@ -61,13 +75,9 @@ def send_numbers(house: House, carrier: Carrier, job: Job) -> Performance:
     if text is None:
         return Performed("nobody")
     words = tell(house.wording, text.language, "sms", text.answer, more=False)
-    return _sent(carrier.send(text.to, " ".join(words.texts), key=job.intent.unique_key))
-
-
-def _sent(sent: Sent | Failed) -> Performance:
-    if isinstance(sent, Failed):
-        return NotPerformed(sent.code, retryable=sent.retryable, in_doubt=sent.in_doubt)
-    return Performed(sent.provider_id, sent.cost_cents)
+    said, wish = " ".join(words.texts), job.intent.unique_key
+    keep_said(house, text.to, said, wish=wish)
+    return sent(send(carrier, text.to, said, key=wish))
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ class Settings(BaseSettings):
         60,
         ge=1,
         le=730,
-        description="How many days a message for a person can be heard or read.",
+        description="How many days texts, and messages for a person, can be heard or read.",
     )
     ivr: Literal["off", "on"] = Field(
         "off",
@@ -98,6 +98,12 @@ class Settings(BaseSettings):
         30,
         ge=0,
         description="The most calls of one phone that are attended in a day; 0: all of them.",
+    )
+    sms_replies_an_hour: int = Field(
+        30, ge=1, le=1000, description="The most texts of one phone that are answered in an hour."
+    )
+    sms_replies_a_day: int = Field(
+        100, ge=1, le=10_000, description="The most texts of one phone that are answered in a day."
     )
     calls_month_cents: int = Field(
         0,

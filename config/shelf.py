@@ -29,6 +29,8 @@ from core.store.left_messages import StoreLeftMessages
 from core.store.opt_outs import StoreOptOuts
 from core.store.outbox import StoreOutbox
 from core.store.projections import Reckon, Reckoned
+from core.store.thread_lists import StoreThreadLists
+from core.store.threads import StoreThreads
 from core.store.visits import StoreVisits
 from core.store.work import StoreLedger
 from core.wishes import ALARM, RECOUNT, STATUS_LETTER, VOICE_MESSAGE
@@ -64,6 +66,8 @@ class Shelf:
     calls_taken: StoreCallsTaken
     messages: StoreLeftMessages
     deliveries: StoreDeliveries
+    threads: StoreThreads
+    thread_lists: StoreThreadLists
 
 
 def stock(database: Database, *, clock: Clock, keys: Keys, policy: Policy) -> Shelf:
@@ -100,6 +104,8 @@ def stock(database: Database, *, clock: Clock, keys: Keys, policy: Policy) -> Sh
         calls_taken=StoreCallsTaken(database),
         messages=StoreLeftMessages(database),
         deliveries=StoreDeliveries(database, clock),
+        threads=StoreThreads(database),
+        thread_lists=StoreThreadLists(database),
     )
 
 

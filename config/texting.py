@@ -8,21 +8,26 @@ from channels.sms.door import SmsDoor
 from channels.sms.in_order import InOrder
 from channels.sms.kannel import KannelSide
 from channels.sms.receipts import Receipts
+from config.by_text import caps_of, counter_of, reader_of
 from config.carriers import kannel_return_of, key_of
 from config.house import House
+from core.store.texts_answered import StoreTextsAnswered
 
 
 def sms_door(house: House, signature: Signature | None = None) -> SmsDoor:
     """Build what answers texts, whoever brings them."""
     return SmsDoor(
-        inquiry=house.inquiry,
-        finding=house.finding,
+        reader=reader_of(),
+        counter=counter_of(house),
         wording=house.wording,
         contacts=house.shelf.contacts,
+        answered=StoreTextsAnswered(house.shelf.database),
+        caps=caps_of(house),
         clock=house.clock,
         blind=house.blind_caller,
         country_of=house.country_of,
         signature=signature or Signature(house.settings.public_url, house.twilio_token),
+        threads=house.texting,
     )
 
 

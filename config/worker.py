@@ -32,6 +32,8 @@ def schedule(house: House) -> BackgroundScheduler:
     scheduler.add_job(house.calling_back.try_again, "interval", minutes=1, **once)
     scheduler.add_job(house.calling_back.forget_callers, "cron", hour=SWEEP_HOUR, **once)
     scheduler.add_job(house.letterbox.sweep, "cron", hour=SWEEP_HOUR, **once)
+    scheduler.add_job(house.texting.lapse, "interval", minutes=5, **once)
+    scheduler.add_job(house.texting.forget_words, "cron", hour=SWEEP_HOUR, **once)
     return scheduler
 
 

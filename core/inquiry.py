@@ -1,6 +1,6 @@
 """Answers what a citizen may ask: the same facts whatever the channel."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from core.library import Library
@@ -65,6 +65,10 @@ class Inquiry:
             raise CaseNotFound
         books = self.library.at(found.documents)
         return status_of(found, books, self._level(found, asker), self.clock.today())
+
+    def of_own_number(self, written: str) -> tuple[CaseNumber, ...]:
+        """Find the cases that an office files under a number of its own, however it is typed."""
+        return next(filter(None, map(self.cases.by_alias, _own_forms(written))), ())
 
     def my_cases(self, asker: Asker) -> MyCasesAnswer:
         """List the cases of a phone that one person alone has proved; to any other, none."""
@@ -161,6 +165,13 @@ class Inquiry:
         recent = self.guesses.count_wrong(number, caller)
         if sprays(self.policy, recent):
             self.alarm("clave_spraying")
+
+
+def _own_forms(written: str) -> Iterator[str]:
+    """Yield an office's own number as it was typed, tight, and with or without its EXP."""
+    tight = "".join(written.upper().split())
+    bare = tight.removeprefix("EXPEDIENTE").removeprefix("EXP").lstrip("-.:")
+    yield from dict.fromkeys((written, tight, bare, f"EXP-{bare}", f"EXP {bare}"))
 
 
 def _procedure(procedure: Procedure) -> ProcedureAnswer:

@@ -99,7 +99,7 @@ class Texting:
         now = self.clock.now()
         return sum(self._let_go(thread, now) for thread in self.kept.held())
 
-    def sweep(self) -> int:
+    def forget_words(self) -> int:
         """Delete the words whose time is over."""
         return self.kept.sweep(self.clock.now())
 

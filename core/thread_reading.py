@@ -43,6 +43,19 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A stretch of a thread in the order of its times.
+
+    `newest` is the place of its last text; `earlier` that of its first, where there are others
+    before it.
+    """
+
+    entries: tuple[Entry | Handed, ...]
+    newest: int
+    earlier: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadReading:
     """Reads threads for one institution at a time: of another's cases nothing is shown.
 
@@ -60,9 +73,9 @@ class ThreadReading:
         """List threads, who waits for a person first."""
         return self.lists.of_institution(institution, limit=MOST_LISTED)
 
-    def of_case(self, number: str) -> tuple[Glance, ...]:
-        """List the threads about a case that may be read, and those of its citizen's phones."""
-        return self.lists.of_case(number, limit=MOST_LISTED)
+    def of_case(self, number: str, institution: str) -> tuple[Glance, ...]:
+        """List the threads about a case of an institution, and those of its citizen's phones."""
+        return self.lists.of_case(number, institution, limit=MOST_LISTED)
 
     def count_waiting(self, institution: str) -> int:
         """Count the threads in which somebody waits for a person."""
@@ -80,20 +93,21 @@ class ThreadReading:
         found = None if caller is None else self.kept.of_caller(caller)
         return found if found is not None and self._is_for(found, institution) else None
 
-    def read(self, thread: Thread, reader: Reader) -> tuple[Entry | Handed, ...]:
-        """Tell the newest texts, and who had the conversation, in the order of their times."""
-        told: list[Entry | Handed] = []
-        for text in self.lists.texts(thread.id, limit=MOST_TEXTS):
-            if text.institution in {None, reader.institution}:
-                told.extend(self._entries(thread, text, reader))
-        for handed in self.lists.handed(thread.id, limit=MOST_TEXTS):
-            if handed.institution == reader.institution:
-                told.append(handed)
-        return tuple(sorted(told, key=lambda one: one.at))
-
-    def newest(self, thread: Thread) -> int:
-        """Tell the place of the newest text, which a page then says that it showed."""
-        return max((text.id for text in self.lists.texts(thread.id, limit=1)), default=0)
+    def read(self, thread: Thread, reader: Reader, before: int | None = None) -> Stretch:
+        """Tell the newest texts before a place, and who had the conversation meanwhile."""
+        texts = self.lists.texts(thread.id, before=before, limit=MOST_TEXTS + 1)
+        shown, is_more = texts[-MOST_TEXTS:], len(texts) > MOST_TEXTS
+        told = [one for text in shown for one in self._entries(thread, text, reader)]
+        handed = [
+            one
+            for one in self.lists.handed(thread.id, limit=MOST_TEXTS)
+            if one.institution == reader.institution
+        ]
+        return Stretch(
+            entries=tuple(sorted([*told, *handed], key=lambda one: one.at)),
+            newest=shown[-1].id if shown else 0,
+            earlier=shown[0].id if is_more else None,
+        )
 
     def cases(self, thread: Thread, institution: str) -> tuple[str, ...]:
         """List the cases that a conversation can be about."""
@@ -111,6 +125,8 @@ class ThreadReading:
         return is_here and self.lists.concerns_nobody(thread.id)
 
     def _entries(self, thread: Thread, text: KeptText, reader: Reader) -> Iterator[Entry]:
+        if text.institution not in {None, reader.institution}:
+            return
         is_about_a_case = text.number is not None and text.institution is not None
         is_open = reader.may_read and (is_about_a_case or thread.is_with(reader.member))
         is_ours = text.way is Way.OUT

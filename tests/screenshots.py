@@ -16,9 +16,12 @@ from core.model.user import Role
 from tests.browsers import chromium, page_of, served
 from tests.channels.kept_calls import LEFT, WHOLE, a_call, keep
 from tests.core.stories import a_case, a_citizen, on_day
+from tests.core.threads import hear
 from tests.houses import TODAY, act, founded
 from tests.journeys.test_desk_walk import CALCA, NAME, Hand, sign_in
 from tests.journeys.test_messages_walk import ROOM, leave
+from tests.journeys.test_threads_walk import ROOM as THREADS
+from tests.journeys.test_threads_walk import a_talk
 from tests.sources import HOUSE
 
 FOLDER = HOUSE / "docs" / "screens"
@@ -85,6 +88,7 @@ def walk(page: Page, house: House, number: CaseNumber) -> None:
     person.press("Registrar")
     camera.take("changed-meanwhile")
     messages(camera, house, number)
+    threads(camera, house)
     camera.take("account", "/ventanilla/mi-cuenta")
 
 
@@ -95,6 +99,20 @@ def messages(camera: Camera, house: House, number: CaseNumber) -> None:
     camera.take("message", f"{ROOM}/{one.id}")
     Hand(camera.page).press("Lo atiendo yo")
     camera.take("message-taken")
+
+
+def threads(camera: Camera, house: House) -> None:
+    """Come by the room of texts: the list, a thread, and the conversation taken and answered."""
+    thread = a_talk(house)
+    camera.take("threads", THREADS)
+    camera.take("thread", f"{THREADS}/{thread.id}")
+    person = Hand(camera.page)
+    person.press("Tomar la conversación")
+    hear(house, "¿hay alguien?", "SM3")
+    camera.take("thread-taken", f"{THREADS}/{thread.id}")
+    person.write("Su respuesta", "Sí. Venga con ella el lunes, de 8 a 1.")
+    person.press("Enviar")
+    camera.take("thread-answered")
 
 
 def calls(page: Page, house: House) -> None:

@@ -19,8 +19,9 @@ from tests.final_bytes import Doors, frame, letter, letter_html, read_html
 from tests.sentinels import LANGUAGES, every_answer, statuses
 from tests.spoilt_catalogues import Mutant, mutants, said_again
 
-# What no answer says: prompts of the phone, whose placeholders the call script fills in.
-NO_ANSWER = ("voice.",)
+# What no answer says: prompts of the phone, whose placeholders the call script fills in, and what
+# the door for texts says of its own.
+NO_ANSWER = ("voice.", "sms.")
 SEED = 20_261_120
 
 

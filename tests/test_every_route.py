@@ -12,43 +12,19 @@ from werkzeug.test import TestResponse
 from config.house import House
 from config.web import create_app
 from core.model.case_number import CaseNumber
-from core.model.policy_of_staff import Deed, may
+from core.model.policy_of_staff import may
 from core.model.user import Role
 from tests.channels.handsets import open_on
 from tests.clerks import COOKIE, Clerk, a_clerk, without_marks
 from tests.core.rows import projected
 from tests.core.stories import a_case, case_of
+from tests.desk_deeds import DEEDS
 from tests.houses import PUBLIC_URL, TODAY, TWILIO_TOKEN, copy_of
 
 # Who may come in without being known: whoever signs in, and what that page loads.
 OPEN = {"desk.sign_in", "desk.let_in", "desk.asset"}
 WEBHOOKS = {"voice", "sms"}
 PLAIN = {"health", "audio.sound"}  # sounds of the release, which carriers fetch unsigned
-# What each room of the desk asks of a role; a room that is not named here fails a test.
-DEEDS = {
-    "my_day": Deed.READ_CASE,
-    "search": Deed.READ_CASE,
-    "case": Deed.READ_CASE,
-    "pulse": Deed.READ_CASE,
-    "move": Deed.MOVE_CASE,
-    "do_move": Deed.MOVE_CASE,
-    "choose_procedure": Deed.OPEN_CASE,
-    "find_procedure": Deed.OPEN_CASE,
-    "intake": Deed.OPEN_CASE,
-    "take_in": Deed.OPEN_CASE,
-    "person": Deed.OPEN_CASE,
-    "correct_person": Deed.OPEN_CASE,
-    "messages": Deed.READ_MESSAGE,
-    "message": Deed.READ_MESSAGE,
-    "message_sound": Deed.ANSWER_MESSAGE,
-    "take_message": Deed.ANSWER_MESSAGE,
-    "give_back_message": Deed.ANSWER_MESSAGE,
-    "settle_message": Deed.ANSWER_MESSAGE,
-    "receipt": Deed.PRINT_RECEIPT,
-    "new_clave": Deed.PRINT_RECEIPT,
-    "calls": Deed.READ_CALLS,
-    "calls_drawing": Deed.READ_CALLS,
-}
 # What everyone does with their own sign-in, whatever their role.
 OWN = {
     "my_account",
@@ -98,6 +74,7 @@ def routes(app: Flask, number: CaseNumber) -> list[Route]:
         "turn": 1,
         "place": 0,
         "message": "5" * 32,
+        "thread": "5" * 32,
         "filename": "handset.css",
         "mark": "a" * 64,
     }

@@ -27,8 +27,12 @@ def _add_lists(door: Blueprint, desk: Desk) -> None:
     def my_day() -> str:
         who = desk.guard.require(Deed.READ_CASE)
         queue = desk.casework.queue(who.institution, _after(request.args.get("tras", "")))
-        waiting = desk.letterbox.count_waiting(who.institution)
-        facts = {"queue": queue, "today": desk.clock.today(), "waiting": waiting}
+        facts = {
+            "queue": queue,
+            "today": desk.clock.today(),
+            "waiting": desk.letterbox.count_waiting(who.institution),
+            "texting": desk.threads.count_waiting(who.institution),
+        }
         return render_template("desk/my_day.html.jinja", **facts)
 
     @door.post("/buscar")

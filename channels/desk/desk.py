@@ -11,6 +11,7 @@ from channels.desk.story import Storyteller
 from channels.desk.words import Words
 from core.acts import Act
 from core.casework import CaseFile, Casework
+from core.conversing import Conversing
 from core.intake import Intake
 from core.letterbox import Letterbox
 from core.library import Library
@@ -24,6 +25,7 @@ from core.opening import CaseOpening
 from core.ports import Clock, Contact, Contacts, FormsDone
 from core.refusals import ProcedureUnknown
 from core.routing import RouteView, route_of
+from core.thread_reading import ThreadReading
 
 CHANNEL = "desk"
 NAMED = frozenset({"es", "quz", "quy", "ayr", "cni", "agr"})
@@ -54,6 +56,8 @@ class Desk:
     forms: FormsDone
     clock: Clock
     letterbox: Letterbox
+    threads: ThreadReading
+    conversing: Conversing
     phone_of: Callable[[str], str | None]
     call_board: CallBoard
     name_of: Callable[[str], str]

@@ -127,6 +127,7 @@ def _page(desk: Desk, who: SignedIn, found: LeftMessage, problems: Problems | No
         text=_text(desk, found) if may_answer else "",
         has_sound=found.content is Content.SOUND and found.is_readable(desk.clock.now()),
         phone=_phone(desk, found, is_mine=is_mine) if may_answer else "",
+        thread=desk.threads.by_caller(found.caller, who.institution),
         note=desk.letterbox.note(found) if may_answer else "",
         hows=[(how.value, desk.words.say(f"message.how.{how}")) for how in How],
         typed=request.form,

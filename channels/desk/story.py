@@ -16,7 +16,9 @@ from core.ports import Errand, Spoken
 TOLD = frozenset({"found", "status", "more", "answer", "after"})
 SEEN = "seen"
 CHANNELS = frozenset({"voice", "sms", "desk"})
-ERRANDS = frozenset({"status_text", "status_letter", "voice_message"})
+ERRANDS = frozenset(
+    {"status_text", "status_letter", "voice_message", "person_text", "thread_notice"}
+)
 OWN_WORDS = frozenset(MOVES) | {OPENING, ASSERTION, "clave_issued"}
 NameOf = Callable[[str], str]
 Facts = Mapping[str, Value]

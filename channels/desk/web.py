@@ -18,6 +18,7 @@ from channels.desk.move_room import add_move_room
 from channels.desk.person_room import add_person_room
 from channels.desk.signing.guard import Deed
 from channels.desk.signing.routes import Signing, add_routes
+from channels.desk.thread_room import add_thread_room
 from core.casework import MOST_FOUND
 from core.model.case import Outcome
 from core.model.route import Deviation
@@ -31,6 +32,7 @@ from core.refusals import (
     NumberWrongCheck,
     ProcedureUnknown,
     Refusal,
+    ThreadUnknown,
 )
 from core.routing import RouteView
 
@@ -43,6 +45,7 @@ NOT_FOUND = (
     NumberTooLong,
     NumberWrongCheck,
     ProcedureUnknown,
+    ThreadUnknown,
 )
 
 
@@ -62,6 +65,7 @@ def blueprint(desk: Desk, signing: Signing) -> Blueprint:
     add_person_room(door, desk)
     add_move_room(door, desk)
     add_messages_room(door, desk)
+    add_thread_room(door, desk)
     add_calls_room(door, desk)
     marks = {name: kept.mark for name, kept in assets.items()}
 

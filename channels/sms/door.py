@@ -1,47 +1,58 @@
 """Answers a text: reads it, asks the core, and fits the words into few parts."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 from channels.porch.signature import Signature
 from channels.porch.tell import tell
-from channels.sms.asked import Asked, ChoiceAsked, MoreAsked
-from channels.sms.asking import Asking, Finding, Inquiring, Texter
+from channels.sms.answering import answer, completed
+from channels.sms.counter import Counter, Reply
 from channels.sms.fitting import Fitted, fit
-from channels.sms.offered import offered, remember
-from channels.sms.reading import read
-from channels.sms.words import HINTS, NOTHING_MORE
-from core.model.answers import (
-    INFORMATIVE,
-    Answer,
-    NumbersSentAnswer,
-    ProcedureAnswer,
-    RefusalAnswer,
-    StatusAnswer,
-)
-from core.model.choices import ChoicesAnswer
-from core.ports import Clock, Contact, Contacts, Intent, Wording
-from core.refusals import ChoiceUnknown, Refusal, TextNotUnderstood
-from core.wishes import lost_numbers
+from channels.sms.memory import waiting_of
+from channels.sms.silence import Silence
+from channels.sms.turn import Turn
+from channels.sms.understanding.read import Read
+from channels.sms.understanding.reader import Reader
+from channels.sms.words import CAPPED, HINTS, NOTHING_MORE, said
+from core.by_text import Texter
+from core.model.answers import INFORMATIVE, Answer, RefusalAnswer
+from core.model.reply_caps import ReplyCaps, Room
+from core.ports import Clock, Contact, Contacts, Wording
+from core.ports.texting import TextsAnswered
+from core.ports.threads import Threads
+from core.refusals import ChoiceUnknown, ClaveMalformed, ClaveWait, ClaveWrong, Refusal
 
 CHANNEL = "sms"
 ONLY_TURN = 0
 MORE_IS_KEPT = timedelta(minutes=30)
 LANGUAGE_IS_KEPT = timedelta(days=365)
+# What was on its way so long, and asks what was answered meanwhile, is answered already.
+LATE, STILL_FRESH = timedelta(minutes=5), timedelta(minutes=10)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+# The question stays open when the answer to it was no answer.
+_LEAVES_OPEN = (ChoiceUnknown, ClaveWrong, ClaveMalformed, ClaveWait)
+_SILENT: Mapping[str, Silence] = {
+    "silent:loop": Silence.LOOP,
+    "silent:bounce": Silence.LOOP,
+    "silent:own": Silence.LOOP,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One text as it arrived; the caller is a blinded phone, or none if it cannot be read.
+    """One text as it arrived; the caller is a blinded phone, or none if nothing can go back to it.
 
-    `country` is the caller's, if it is another one that the house answers for.
+    `country` is the caller's, if it is another one that the house answers for; `written_at` is
+    when the network took it, where it tells.
     """
 
     id: str
     caller: str | None
-    text: str
+    text: str = field(repr=False)
     country: str = ""
+    phone: str = field(default="", repr=False)
+    written_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,122 +62,193 @@ class Answered:
     outcome: str
     language: str
     fitted: Fitted
-    number: str | None = None
+    reply: Reply | None = None
     state: str = ""
-    intents: tuple[Intent, ...] = ()
+    number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SmsDoor:
     """What the door is built of; `blind` makes a phone unreadable, or tells that it has none.
 
-    `country_of` tells the other country of a phone, or nothing.
+    `country_of` tells the other country of a phone, or nothing; `threads` keeps what is texted,
+    and knows where a person answers in the house's place.
     """
 
-    inquiry: Inquiring
-    finding: Finding
+    reader: Reader
+    counter: Counter
     wording: Wording
     contacts: Contacts
+    answered: TextsAnswered
+    caps: ReplyCaps
     clock: Clock
     blind: Callable[[str], str | None]
     country_of: Callable[[str], str]
     signature: Signature
+    threads: Threads | None = None
 
     def receive(self, incoming: Incoming) -> str:
         """Answer a text once, in plain words; a repeat gets the very same and is not asked again.
 
-        An empty reply is none: nothing is sent.
+        An empty reply is none: nothing is sent, and the contact's outcome says why.
         """
         _, this = self.contacts.turns(incoming.id, ONLY_TURN)
         if this is not None:
             return this.reply
-        answered = self._answered(incoming)
+        now = self.clock.now()
+        answered = self._answer(incoming, now)
         contact = Contact(
             channel=CHANNEL,
             provider_id=incoming.id,
             turn=ONLY_TURN,
             caller=incoming.caller,
-            at=self.clock.now(),
+            at=now,
             language=answered.language,
             outcome=answered.outcome,
             state=answered.state or answered.fitted.rest,
             reply=answered.fitted.text,
-            number=answered.number,
+            number=answered.number or None,
         )
-        return self.contacts.keep(contact, intents=answered.intents).reply
+        intents = () if answered.reply is None else answered.reply.intents
+        return self.contacts.keep(contact, intents=intents).reply
 
-    def _answered(self, incoming: Incoming) -> Answered:
+    def _answer(self, incoming: Incoming, now: datetime) -> Answered:
+        """Answer, or be silent for one of the listed reasons."""
+        if incoming.caller is None:
+            return self._silent(Silence.UNREACHABLE, None)
+        latest = self._latest(incoming.caller, now)
+        # Before every cap: what is written to a person is never dropped, however much it is.
+        is_with_a_person = self._is_with_a_person(incoming, now)
+        room = Room.ANSWER if is_with_a_person else self._room(incoming.caller, now)
+        if room is Room.NONE:
+            return self._silent(Silence.CAP, latest)
+        if room is Room.TELL_ONCE:
+            return self._say(Reply(answer=CAPPED, outcome="capped"), self._language(latest))
+        turn = self._turn(incoming, latest, now)
+        read = completed(
+            self.reader.read(incoming.text, turn.waiting.before), turn.waiting, incoming.text
+        )
+        silence = _SILENT.get(read.name) or self._stop(turn, read)
+        if is_with_a_person and read.name != "stop":
+            silence = Silence.PERSON
+        if silence is not None:
+            return self._silent(silence, latest)
+        answered = self._told(turn, read)
+        if self._was_just_told(answered, incoming, latest, now):
+            return self._silent(Silence.LATE, latest)
+        return answered
+
+    def _turn(self, incoming: Incoming, latest: Contact | None, now: datetime) -> Turn:
+        language = self._language(latest)
+        is_open = latest is not None and latest.at >= now - MORE_IS_KEPT
+        return Turn(
+            texter=Texter(
+                caller=incoming.caller or "",
+                phone=incoming.phone,
+                source=incoming.id,
+                language=language,
+            ),
+            text=incoming.text,
+            country=incoming.country,
+            waiting=waiting_of(latest if is_open else None),
+            at=now,
+            languages=self.wording.languages(CHANNEL),
+            first_language=language,
+        )
+
+    def _told(self, turn: Turn, read: Read) -> Answered:
+        """Word the answer or the refusal."""
+        language = turn.first_language
+        if read.name == "more":
+            return self._more(turn)
+        if read.name == "stop":
+            return self._say(Reply(answer=said("stopped"), outcome="stop"), language)
         try:
-            asked = read(incoming.text)
-            if isinstance(asked, MoreAsked):
-                return self._more(incoming.caller)
-            answer = self._ask(asked, incoming)
-            wishes = self._wishes(answer, incoming)
+            self.reader.check(turn.text)
+            reply = answer(self.counter, turn, read)
         except Refusal as refusal:
-            said = self._say(RefusalAnswer(refusal), refusal.code, incoming.caller)
-            # A number that was not offered leaves the question open.
-            kept = self._waiting(incoming.caller) if isinstance(refusal, ChoiceUnknown) else None
-            return said if kept is None else replace(said, state=kept.state)
-        # Whoever writes REQUISITOS wants the list itself, not a hint that there is one.
-        whole = isinstance(answer, ProcedureAnswer)
-        said = self._say(answer, asked.outcome, incoming.caller, whole=whole)
-        return replace(said, intents=wishes)
+            refused = Reply(answer=RefusalAnswer(refusal), outcome=refusal.code)
+            told = self._say(refused, language)
+            if not isinstance(refusal, _LEAVES_OPEN):
+                return told
+            return replace(told, state=turn.waiting.written, number=turn.waiting.number)
+        return self._say(reply, reply.language or language)
 
-    def _ask(self, asked: Asked, incoming: Incoming) -> Answer:
-        if not isinstance(asked, ChoiceAsked):
-            texter = Texter(incoming.caller, incoming.country)
-            return Asking(self.inquiry, self.finding).ask(asked, texter)
-        waiting = self._waiting(incoming.caller)
-        choices = () if waiting is None else offered(waiting.state)
-        if not choices:
-            raise TextNotUnderstood
-        return self.finding.chosen(choices, asked.place)
+    def _stop(self, turn: Turn, read: Read) -> Silence | None:
+        """Begin nothing with a phone any more; that it is so is said once."""
+        if read.name != "stop":
+            return None
+        return None if self.counter.wishes.stop(turn.texter) else Silence.OPTED_OUT
 
-    def _wishes(self, answer: Answer, incoming: Incoming) -> tuple[Intent, ...]:
-        """Have lost numbers sent to where they are on file; the reply never tells if anyone is."""
-        if not isinstance(answer, NumbersSentAnswer) or not answer.document:
-            return ()
-        cause = f"{CHANNEL}:{incoming.id}"
-        return (lost_numbers(answer.document, cause=cause, at=self.clock.now()),)
-
-    def _say(
-        self, answer: Answer, outcome: str, caller: str | None, *, whole: bool = False
-    ) -> Answered:
-        """Word an answer; `whole` sends at once what may be told, up to the parts allowed."""
-        composed = tell(self.wording, self._language(caller), CHANNEL, answer, more=True)
-        must = answer.must_tell
-        told, waiting = composed.texts[: len(must)], composed.texts[len(must) :]
-        if INFORMATIVE in must and waiting:
-            # What is asked for later is a message of its own, which must say what it is.
-            waiting = (*waiting, told[must.index(INFORMATIVE)])
-        if whole:
+    def _say(self, reply: Reply, language: str) -> Answered:
+        """Word an answer; what must be told comes now, the rest waits for MAS."""
+        composed = tell(self.wording, language, CHANNEL, reply.answer, more=True)
+        told, waiting = _parted(reply.answer, composed.texts)
+        if reply.whole:
             told, waiting = (*told, *waiting), ()
         fitted = fit(" ".join(told), " ".join(waiting), self._hints(composed.language))
-        number = answer.number.digits if isinstance(answer, StatusAnswer) else None
-        state = remember(answer) if isinstance(answer, ChoicesAnswer) else ""
-        return Answered(outcome, composed.language, fitted, number, state=state)
+        state = "" if fitted.rest and not reply.state else reply.state
+        return Answered(
+            reply.outcome, composed.language, fitted, reply, state=state, number=reply.number
+        )
 
-    def _more(self, caller: str | None) -> Answered:
+    def _more(self, turn: Turn) -> Answered:
         """Go on with what the caller's last answer left, if it was not long ago."""
-        latest = self._waiting(caller)
-        if latest is None or not latest.state or offered(latest.state):
-            state = "" if latest is None else latest.state
-            return replace(self._say(NOTHING_MORE, "nothing_more", caller), state=state)
-        fitted = fit(latest.state, "", self._hints(latest.language))
-        return Answered("more", latest.language, fitted, latest.number)
+        waiting = turn.waiting
+        if not waiting.rest:
+            told = self._say(
+                Reply(answer=NOTHING_MORE, outcome="nothing_more"), turn.first_language
+            )
+            return replace(told, state=waiting.written, number=waiting.number)
+        fitted = fit(waiting.rest, "", self._hints(turn.first_language))
+        return Answered("more", turn.first_language, fitted, number=waiting.number)
 
-    def _waiting(self, caller: str | None) -> Contact | None:
-        """Read the caller's last text, if what it left may still be asked for."""
-        since = self.clock.now() - MORE_IS_KEPT
-        return None if caller is None else self.contacts.latest(caller, CHANNEL, since)
+    def _silent(self, reason: Silence, latest: Contact | None) -> Answered:
+        """Say nothing; what was open stays open."""
+        language = self._language(latest)
+        state = "" if latest is None or reason is Silence.UNREACHABLE else latest.state
+        number = "" if latest is None else latest.number or ""
+        return Answered(reason.value, language, Fitted("", ""), state=state, number=number)
+
+    def _room(self, caller: str, now: datetime) -> Room:
+        most = max(self.caps.an_hour, self.caps.a_day) + 2
+        counted = self.answered.count(caller, hour=now - HOUR, day=now - DAY, most=most)
+        return self.caps.room(*counted)
+
+    def _is_with_a_person(self, incoming: Incoming, now: datetime) -> bool:
+        if self.threads is None or not incoming.phone:
+            return False
+        return self.threads.heard(
+            incoming.caller or "", incoming.phone, incoming.text, at=now, source=incoming.id
+        )
+
+    def _was_just_told(
+        self, answered: Answered, incoming: Incoming, latest: Contact | None, now: datetime
+    ) -> bool:
+        """Say whether a text that came late asks what was answered a few minutes ago."""
+        written = incoming.written_at
+        if written is None or latest is None or written > now - LATE:
+            return False
+        return latest.reply == answered.fitted.text and latest.at >= now - STILL_FRESH
+
+    def _latest(self, caller: str, now: datetime) -> Contact | None:
+        """Read the caller's last text: it tells the language, and for a while what is open."""
+        return self.contacts.latest(caller, CHANNEL, now - LANGUAGE_IS_KEPT)
 
     def _hints(self, language: str) -> tuple[str, ...]:
         return self.wording.compose(language, CHANNEL, HINTS).texts
 
-    def _language(self, caller: str | None) -> str:
-        """Keep to the language of the caller's last text; no look-up while there is but one."""
-        first, *others = self.wording.languages(CHANNEL)
-        if not others or caller is None:
-            return first
-        latest = self.contacts.latest(caller, CHANNEL, self.clock.now() - LANGUAGE_IS_KEPT)
-        return first if latest is None else latest.language
+    def _language(self, latest: Contact | None) -> str:
+        """Keep to the language of the caller's last text, if it is still offered."""
+        languages = self.wording.languages(CHANNEL)
+        known = "" if latest is None else latest.language
+        return known if known in languages else languages[0]
+
+
+def _parted(answer: Answer, texts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Part what must be told from what waits, which says again what it is."""
+    must = answer.must_tell
+    told, waiting = texts[: len(must)], texts[len(must) :]
+    if INFORMATIVE in must and waiting:
+        waiting = (*waiting, told[must.index(INFORMATIVE)])
+    return told, waiting

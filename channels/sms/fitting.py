@@ -1,9 +1,13 @@
-"""Fits a text into few parts and keeps the rest for MAS, without cutting a word."""
+"""Fits a text into few parts and keeps the rest for MAS, without cutting a word.
+
+What is sent is economised here, at the very end; what waits keeps its accents.
+"""
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from core.model.economy import economise, fewest_parts
 from core.model.gsm7 import parts
 
 MOST_PARTS = 3
@@ -24,9 +28,12 @@ def fit(now: str, later: str, hints: Sequence[str]) -> Fitted:
 
     What goes beyond the parts waits too.
     """
-    if not later and parts(now) <= MOST_PARTS:
-        return Fitted(now, "")
-    hinted = [f"{now} {hint}" for hint in hints]
+    if not later and parts(whole := economise(now)) <= MOST_PARTS:
+        return Fitted(whole, "")
+    first = economise(f"{now} {hints[0]}")
+    if parts(first) == 1:
+        return Fitted(first, later)
+    hinted = [first, *(economise(f"{now} {hint}") for hint in hints[1:])]
     fewest = parts(hinted[-1])
     if fewest > MOST_PARTS:
         return _cut(now, later, hints[-1])
@@ -39,12 +46,12 @@ def _cut(now: str, later: str, hint: str) -> Fitted:
     ends = ([gap.start() for gap in gaps.finditer(now)] for gaps in (_AFTER_SENTENCE, _GAP))
     end = next(filter(None, (_last(each, fits) for each in (*ends, range(1, len(now))))))
     rest = now[end:].lstrip()
-    return Fitted(f"{now[:end]} {hint}", f"{rest} {later}".rstrip())
+    return Fitted(economise(f"{now[:end]} {hint}"), f"{rest} {later}".rstrip())
 
 
 def _fits_with(now: str, hint: str) -> Callable[[int], bool]:
     def fits(end: int) -> bool:
-        return parts(f"{now[:end]} {hint}") <= MOST_PARTS
+        return fewest_parts(f"{now[:end]} {hint}") <= MOST_PARTS
 
     return fits
 

@@ -4,6 +4,7 @@ import hmac
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from http import HTTPStatus
 
 from flask import Blueprint, Response, request
@@ -49,8 +50,8 @@ def blueprint(door: SmsDoor, side: KannelSide) -> Blueprint:
         arrived = _incoming(door)
         if arrived is None:
             return Response("", status=HTTPStatus.BAD_REQUEST, content_type=PLAIN)
-        now, at = door.clock.now().timestamp(), _written_at()
-        written = now if at is None else at
+        now = door.clock.now().timestamp()
+        written = now if arrived.written_at is None else arrived.written_at.timestamp()
         phone = arrived.caller or ""
         with side.order.turn(phone, written, is_late=now - written > LATE_SECONDS):
             reply = door.receive(arrived)
@@ -71,13 +72,20 @@ def _incoming(door: SmsDoor) -> Incoming | None:
     if not _MESSAGE_ID.fullmatch(message_id) or "text" not in fields:
         return None
     caller = blinded(phone, door.blind)
-    return Incoming(f"KN{message_id}", caller, fields["text"], door.country_of(phone))
+    return Incoming(
+        id=f"KN{message_id}",
+        caller=caller,
+        text=fields["text"],
+        country=door.country_of(phone),
+        phone=phone,
+        written_at=_moment(fields.get("at", "")),
+    )
 
 
-def _written_at() -> float | None:
+def _moment(told: str) -> datetime | None:
     """Read when the network took the text (%T); a figure that is none says nothing."""
-    told = request.args.get("at", "")
-    return float(told) if re.fullmatch(r"[0-9]{1,12}", told) else None
+    is_figure = re.fullmatch(r"[0-9]{1,10}", told) is not None
+    return datetime.fromtimestamp(int(told), UTC) if is_figure else None
 
 
 def _headers(side: KannelSide, message_id: str, reply: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from itertools import groupby
 from pathlib import Path
 from typing import Protocol
@@ -48,6 +49,7 @@ class ModemDoor:
     receipts: Receipts
     reply: Reply
     whole: Callable[[str], str]
+    zone: tzinfo
     settled: float = SETTLED_SECONDS
 
     def look(self) -> int:
@@ -80,7 +82,14 @@ class ModemDoor:
             return False
         phone = self.whole(arrived.sender)
         caller = blinded(phone, self.door.blind)
-        incoming = Incoming(_id(arrived, text), caller, text, self.door.country_of(phone))
+        incoming = Incoming(
+            id=_id(arrived, text),
+            caller=caller,
+            text=text,
+            country=self.door.country_of(phone),
+            phone=phone,
+            written_at=_written_at(arrived.name, self.zone),
+        )
         words = self.door.receive(incoming)
         # To a name or a short number nobody can text back.
         if words and _DIALLED.fullmatch(phone):
@@ -112,6 +121,14 @@ def _text(content: bytes) -> str:
     """Read `inboxformat = unicode` (UTF-16 with its mark), and UTF-8 where it was not set."""
     is_wide = content.startswith((b"\xfe\xff", b"\xff\xfe"))
     return content.decode("utf-16" if is_wide else "utf-8").rstrip("\0")
+
+
+def _written_at(name: str, zone: tzinfo) -> datetime | None:
+    """Read when the network took the text, which the file's name tells in the country's time."""
+    try:
+        return datetime.strptime(name[2:17], "%Y%m%d_%H%M%S").replace(tzinfo=zone)
+    except ValueError:
+        return None
 
 
 def _id(arrived: Arrived, text: str) -> str:

@@ -49,4 +49,4 @@ def _incoming(door: SmsDoor, form: Mapping[str, str]) -> Incoming:
     if "Body" not in form:
         raise RequestIncomplete(field="Body")
     caller = blinded(phone, door.blind)
-    return Incoming(message_id, caller, form["Body"], door.country_of(phone))
+    return Incoming(message_id, caller, form["Body"], door.country_of(phone), phone)

@@ -1,38 +1,9 @@
-"""The words that a text may begin with, and what the door itself has to say."""
+"""What the door itself has to say."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
-from core.model.answers import Line
-
-
-class Keyword(StrEnum):
-    """What a word asks for."""
-
-    HELP = "help"
-    MORE = "more"
-    MY_CASES = "my_cases"
-    PROCEDURE = "procedure"
-    OFFICE = "office"
-    VISIT = "visit"
-    LOST_NUMBER = "lost_number"
-
-
-# Read without accents, in any case. A new word needs a line in docs/reference/sms-keywords.md.
-KEYWORDS: Mapping[str, Keyword] = {
-    "AYUDA": Keyword.HELP,
-    "MAS": Keyword.MORE,
-    "MIS TRAMITES": Keyword.MY_CASES,
-    "MIS EXPEDIENTES": Keyword.MY_CASES,
-    "REQUISITOS": Keyword.PROCEDURE,
-    "OFICINA": Keyword.OFFICE,
-    "VISITA": Keyword.VISIT,
-    "PERDI MI NUMERO": Keyword.LOST_NUMBER,
-    "PERDI": Keyword.LOST_NUMBER,
-}
-# Whoever lost one of these lost the number of a case, not a document of his own.
-NUMBERED = frozenset({"PAPEL", "PAPELITO", "CARGO", "NUMERO", "EXPEDIENTE", "CLAVE", "TRAMITE"})
+from core.model.answers import INFORMATIVE, Line
+from core.model.case_number import CaseNumber
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +14,18 @@ class Said:
     may_tell: tuple[Line, ...] = ()
 
 
-HELP = Said((Line("sms.help", {}),))
-NOTHING_MORE = Said((Line("sms.nothing_more", {}),))
+def said(message: str) -> Said:
+    """Say one message that carries no fact."""
+    return Said((Line(f"sms.{message}", {}),))
+
+
+def about(message: str, digits: str) -> Said:
+    """Say one message about a case."""
+    return Said((Line(f"sms.{message}", {"number": CaseNumber(digits)}), INFORMATIVE))
+
+
+HELP = said("help")
+NOTHING_MORE = said("nothing_more")
+CAPPED = said("capped")
 # How a text says that there is more: the first that costs no further part is used.
 HINTS = (Line("sms.more", {}), Line("sms.more.short", {}))

@@ -31,6 +31,7 @@ VERBS = {
     "sample": "config.cli.sample",
     "search": "config.cli.search",
     "serve": "config.cli.serve",
+    "sms": "config.cli.sms",
     "status": "config.cli.status",
     "user": "config.cli.user",
     "visit": "config.cli.visit",

@@ -1,5 +1,6 @@
 """Tells who would carry a text to a phone, how each line fares and what became of its texts."""
 
+import re
 from typing import Any
 
 import click
@@ -20,20 +21,21 @@ def carriers(phone: str | None, *, as_json: bool) -> None:
         if phone is None:
             lines = tuple(switch.lines.values())
         else:
-            lines = switch.lines_to(house.numbering.trusted(phone).e164)
+            is_whole = re.fullmatch(r"\+[1-9][0-9]{6,14}", phone) is not None
+            lines = switch.lines_to(phone if is_whole else house.numbering.read(phone).e164)
         counts = house.shelf.deliveries.counts()
-        told = [_told(house, line, counts.get(line.terms.name, {})) for line in lines]
+        records = [_record(house, line, counts.get(line.terms.name, {})) for line in lines]
         strays = house.shelf.deliveries.strays()
     if as_json:
-        show({"carriers": told, "stray_receipts": strays}, as_json=True)
+        show({"carriers": records, "stray_receipts": strays}, as_json=True)
         return
-    for record in told:
+    for record in records:
         click.echo(_line(record))
-    if not told:
+    if not records:
         click.echo("Nadie lleva mensajes a ese número.")
 
 
-def _told(house: House, line: Line, counts: Record) -> dict[str, Any]:
+def _record(house: House, line: Line, counts: Record) -> dict[str, Any]:
     now, health = house.clock.now(), house.shelf.deliveries.health(line.terms.name)
     is_resting = health is not None and health.is_resting(now)
     until = None if health is None or health.open_until is None else health.open_until.isoformat()

@@ -54,7 +54,8 @@ class Hand:
 class Thread:
     """The texts with one phone, known blinded; without a hand the house answers by itself.
 
-    `waiting_since` is when the citizen wrote the oldest text that no person has answered.
+    `waiting_since` is when the citizen wrote the oldest text that waits for who has it, or for
+    anyone where nobody has.
     """
 
     id: str

@@ -67,6 +67,13 @@ from core.ports.staff import (
     Staff,
     Tries,
 )
+from core.ports.threads import (
+    Deed,
+    Moved,
+    ThreadLists,
+    Threads,
+    ThreadsKept,
+)
 from core.ports.writing import (
     Journal,
     Ledger,
@@ -94,6 +101,7 @@ __all__ = [
     "Contact",
     "ContactLog",
     "Contacts",
+    "Deed",
     "Deliveries",
     "Documents",
     "DueAfter",
@@ -110,6 +118,7 @@ __all__ = [
     "Journal",
     "Ledger",
     "LeftMessages",
+    "Moved",
     "NotPlaced",
     "OptOuts",
     "Outbox",
@@ -121,6 +130,9 @@ __all__ = [
     "Sessions",
     "Spoken",
     "Staff",
+    "ThreadLists",
+    "Threads",
+    "ThreadsKept",
     "Tries",
     "Visit",
     "Visits",

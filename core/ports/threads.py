@@ -35,7 +35,7 @@ class Deed:
     """All that an act on a thread does at once.
 
     `key` is of the form that was sent; `seen` the last text that its page showed: what waited up to
-    it is answered. `leaves_nothing` refuses where more waits.
+    it for this institution waits no more. `leaves_nothing` refuses where more waits.
     """
 
     at: datetime
@@ -105,7 +105,7 @@ class ThreadLists(Protocol):
         """List what concerns an institution: what waits first, the oldest at the top."""
         ...
 
-    def of_case(self, number: str, /, *, limit: int) -> tuple[Glance, ...]:
+    def of_case(self, number: str, institution: str, /, *, limit: int) -> tuple[Glance, ...]:
         """List the threads about a case, and those of its citizen's phones."""
         ...
 
@@ -113,8 +113,8 @@ class ThreadLists(Protocol):
         """Count the threads in which somebody waits for a person."""
         ...
 
-    def texts(self, thread: str, /, *, limit: int) -> tuple[KeptText, ...]:
-        """Read the newest texts of a thread, the oldest of them first."""
+    def texts(self, thread: str, /, *, before: int | None, limit: int) -> tuple[KeptText, ...]:
+        """Read the newest texts of a thread before a place, the oldest of them first."""
         ...
 
     def text(self, source: str, /) -> tuple[Thread, KeptText] | None:

@@ -24,6 +24,7 @@ class Ear:
     exact: frozenset[str]
     _sounds: Mapping[str, tuple[str, ...]] = field(repr=False, hash=False)
     _spellings: tuple[str, ...] = field(repr=False)
+    _heard: tuple[str, ...] = field(repr=False)
 
     @classmethod
     def of(cls, words: Iterable[str], exact: Iterable[str]) -> Self:
@@ -32,7 +33,7 @@ class Ear:
         sounds: dict[str, tuple[str, ...]] = {}
         for word in known:
             sounds[heard(word)] = (*sounds.get(heard(word), ()), word)
-        return cls(frozenset(known), frozenset(exact), sounds, tuple(known))
+        return cls(frozenset(known), frozenset(exact), sounds, tuple(known), tuple(sounds))
 
     def near(self, word: str, /) -> Mapping[str, int]:
         """Tell which words it may be, and how wrong it was typed: 1 the spelling, more the slips.
@@ -54,7 +55,7 @@ class Ear:
             *((known, slips) for known, slips in _within(word, self._spellings)),
             *(
                 (known, slips)
-                for alike, slips in _within(sound, tuple(self._sounds))
+                for alike, slips in _within(sound, self._heard)
                 for known in self._sounds[alike]
             ),
         ]

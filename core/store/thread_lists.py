@@ -27,7 +27,9 @@ _KEYS, _OUTBOX = table(PersonKeyRow), table(OutboxRow)
 _T, _X, _H, _C = _THREADS.c, _TEXTS.c, _HANDS.c, _CONTACTS.c
 # A text is one turn: what the house answered to it, and about which case, stands in its contact.
 _ANSWERED = and_(_X.way == Way.IN.value, _C.provider_id == _X.source, _C.turn == 0)
-_ABOUT = func.coalesce(_X.number, _C.number)
+# What was written to a person is about their case alone; what was met with silence, about none.
+_ASKED = case((and_(_X.institution.is_(None), _C.reply != ""), _C.number))
+_ABOUT = func.coalesce(_X.number, _ASKED)
 _IS_PHONE = and_(_KEYS.c.kind == "phone", _KEYS.c.blinded == _T.caller)
 _LAST = select(func.max(_X.id)).where(_X.thread == _T.id).scalar_subquery()
 
@@ -56,27 +58,29 @@ class StoreThreadLists:
     def of_institution(self, institution: str, /, *, limit: int) -> tuple[Glance, ...]:
         """List what concerns an institution: what waits first, the oldest at the top."""
         mine = _of(_CASES.c.institution == institution, institution)
+        oldest = select(func.min(_X.at)).where(_waits_for(institution)).scalar_subquery()
         # A phone that is not kept any more has no words left either.
-        shown = and_(or_(_T.phone.is_not(None), _T.waiting_since.is_not(None)), mine)
-        waits = case((_T.waiting_since.is_(None), 1), else_=0)
-        asked = select(_THREADS).where(shown)
-        return self._glances(asked.order_by(waits, _T.waiting_since, _LAST.desc()).limit(limit))
+        asked = select(_THREADS).where(or_(_T.phone.is_not(None), oldest.is_not(None)), mine)
+        rank = case((oldest.is_(None), 1), else_=0)
+        return self._glances(asked.order_by(rank, oldest, _LAST.desc()).limit(limit), institution)
 
-    def of_case(self, number: str, /, *, limit: int) -> tuple[Glance, ...]:
+    def of_case(self, number: str, institution: str, /, *, limit: int) -> tuple[Glance, ...]:
         """List the threads about a case, and those of its citizen's phones."""
         asked = select(_THREADS).where(_of(_CASES.c.number == number, None))
-        return self._glances(asked.order_by(_LAST.desc()).limit(limit))
+        return self._glances(asked.order_by(_LAST.desc()).limit(limit), institution)
 
     def count_waiting(self, institution: str, /) -> int:
         """Count the threads in which somebody waits for a person."""
-        mine = _of(_CASES.c.institution == institution, institution)
-        waiting = select(func.count()).where(_T.waiting_since.is_not(None), mine)
+        mine = and_(_X.waits.is_(True), _X.institution == institution)
+        waiting = select(func.count(_X.thread.distinct())).where(mine)
         with self.database.reader.connect() as connection:
             return int(connection.execute(waiting).scalar_one())
 
-    def texts(self, thread: str, /, *, limit: int) -> tuple[KeptText, ...]:
-        """Read the newest texts of a thread, the oldest of them first."""
+    def texts(self, thread: str, /, *, before: int | None, limit: int) -> tuple[KeptText, ...]:
+        """Read the newest texts of a thread before a place, the oldest of them first."""
         asked = _texts().where(_X.thread == thread).order_by(_X.id.desc()).limit(limit)
+        if before is not None:
+            asked = asked.where(_X.id < before)
         with self.database.reader.connect() as connection:
             return tuple(map(to_text, connection.execute(asked).mappings()))[::-1]
 
@@ -107,10 +111,10 @@ class StoreThreadLists:
             asked = select(_T.id).where(_T.id == thread, what)
             return connection.execute(asked).first() is not None
 
-    def _glances(self, threads: Select[Any]) -> tuple[Glance, ...]:
+    def _glances(self, threads: Select[Any], institution: str) -> tuple[Glance, ...]:
         with self.database.reader.connect() as connection:
             found = [to_thread(row) for row in connection.execute(threads).mappings()]
-            counted = connection.execute(_counts([thread.id for thread in found])).mappings()
+            counted = connection.execute(_counts(found, institution)).mappings()
             counts = {row["thread"]: row for row in counted}
         return tuple(_glance(thread, counts.get(thread.id)) for thread in found)
 
@@ -125,7 +129,7 @@ def _of(what: ColumnElement[bool], institution: str | None) -> ColumnElement[boo
     written = exists().select_from(_about()).where(_X.thread == _T.id, what)
     on_file = _KEYS.join(_CASES, _CASES.c.applicant == _KEYS.c.person)
     phone = exists().select_from(on_file).where(_IS_PHONE, what)
-    ways = [written.correlate(_THREADS), phone.correlate(_THREADS)]
+    ways: list[ColumnElement[bool]] = [written.correlate(_THREADS), phone.correlate(_THREADS)]
     if institution is not None:
         said = exists().where(_X.thread == _T.id, _X.institution == institution)
         ways += [said.correlate(_THREADS), _T.institution == institution]
@@ -143,10 +147,16 @@ def _texts() -> Select[Any]:
     return select(*columns, *told, *came).select_from(joined)
 
 
-def _counts(threads: Iterable[str]) -> Select[Any]:
-    waiting = func.sum(case((_X.waits.is_(True), 1), else_=0)).label("waiting")
+def _waits_for(institution: str) -> ColumnElement[bool]:
+    return and_(_X.thread == _T.id, _X.waits.is_(True), _X.institution == institution)
+
+
+def _counts(threads: Iterable[Thread], institution: str) -> Select[Any]:
+    """Count the texts of threads, without those that are for another institution."""
+    is_ours = and_(_X.waits.is_(True), _X.institution == institution)
+    waiting = func.sum(case((is_ours, 1), else_=0)).label("waiting")
     counted = select(_X.thread, func.count().label("texts"), waiting, func.max(_X.at).label("last"))
-    return counted.where(_X.thread.in_(list(threads))).group_by(_X.thread)
+    return counted.where(_X.thread.in_([thread.id for thread in threads])).group_by(_X.thread)
 
 
 def _glance(thread: Thread, row: Any) -> Glance:  # noqa: ANN401 - a row of `_counts`

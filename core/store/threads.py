@@ -49,10 +49,12 @@ class StoreThreads:
 
     def begin(self, thread: Thread, /) -> Thread:
         """Keep a new thread, with its sealed phone; tell the one of this caller that is there."""
+        with self.database.reader.connect() as connection:
+            if insert_new(connection, _THREADS, to_row(thread)):
+                return thread
+        # Its phone was deleted with its last words: whoever writes again can be answered again.
+        gone = and_(_T.caller == thread.caller, _T.phone.is_(None))
         with self.database.writer.begin() as connection:
-            insert_new(connection, _THREADS, to_row(thread))
-            # Its phone was deleted with its last words: whoever writes again can be answered again.
-            gone = and_(_T.caller == thread.caller, _T.phone.is_(None))
             connection.execute(update(_THREADS).where(gone).values(phone=thread.phone))
             asked = select(_THREADS).where(_T.caller == thread.caller)
             return to_thread(connection.execute(asked).mappings().one())
@@ -95,7 +97,7 @@ class StoreThreads:
             now = _locked(connection, before.id, is_sqlite=self.database.is_sqlite)
             if not _stands(before, now, deed):
                 return Moved.CHANGED
-            if deed.leaves_nothing and _unseen(connection, before.id, deed.seen):
+            if deed.leaves_nothing and _unseen(connection, before, deed.seen):
                 return Moved.UNREAD
             _do(connection, before, after, deed)
             return Moved.DONE
@@ -116,12 +118,16 @@ class StoreThreads:
                 ids = list(connection.execute(old).scalars())
                 if not ids:
                     break
-                connection.execute(update(_TEXTS).where(_X.id.in_(ids)).values(words=None))
+                gone = {"words": None, "waits": False}  # nobody can answer what cannot be read
+                connection.execute(update(_TEXTS).where(_X.id.in_(ids)).values(gone))
             swept += len(ids)
         with self.database.writer.begin() as connection:
             kept = exists().where(_X.thread == _T.id, _X.words.is_not(None))
             empty = and_(_T.phone.is_not(None), _T.member.is_(None), not_(kept))
             connection.execute(update(_THREADS).where(empty).values(phone=None))
+            waits = exists().where(_X.thread == _T.id, _X.waits.is_(True))
+            over = and_(_T.waiting_since.is_not(None), not_(waits))
+            connection.execute(update(_THREADS).where(over).values(waiting_since=None))
         return swept
 
 
@@ -154,13 +160,15 @@ def _stands(before: Thread, now: Thread, deed: Deed) -> bool:
     return (one.member, one.since) == (other.member, other.since)
 
 
-def _unseen(connection: Connection, thread: str, seen: int | None) -> bool:
+def _unseen(connection: Connection, thread: Thread, seen: int | None) -> bool:
     later = and_(_waits(thread), _X.id > (seen or 0))
     return connection.execute(select(_X.id).where(later).limit(1)).first() is not None
 
 
-def _waits(thread: str) -> ColumnElement[bool]:
-    return and_(_X.thread == thread, _X.waits.is_(True))
+def _waits(thread: Thread) -> ColumnElement[bool]:
+    """Say what waits for who has a conversation; where nobody has, for anyone."""
+    waits = and_(_X.thread == thread.id, _X.waits.is_(True))
+    return waits if thread.hand is None else and_(waits, _X.institution == thread.hand.institution)
 
 
 def _do(connection: Connection, before: Thread, after: Thread, deed: Deed) -> None:
@@ -170,9 +178,9 @@ def _do(connection: Connection, before: Thread, after: Thread, deed: Deed) -> No
     if deed.text is not None:
         insert_new(connection, _TEXTS, text_row(before.id, deed.text))
     if deed.seen is not None:
-        read = and_(_waits(before.id), _X.id <= deed.seen)
+        read = and_(_waits(before), _X.id <= deed.seen)
         connection.execute(update(_TEXTS).where(read).values(waits=False))
-    oldest = select(func.min(_X.at)).where(_waits(before.id)).scalar_subquery()
+    oldest = select(func.min(_X.at)).where(_waits(after)).scalar_subquery()
     values = {**hand_columns(after.hand), "waiting_since": oldest}
     connection.execute(update(_THREADS).where(_T.id == before.id).values(**values))
     _hand_over(connection, before, after, deed)

@@ -18,6 +18,8 @@ from core.store.tables import (
     OutboxRow,
     PersonKeyRow,
     PersonSecretRow,
+    ThreadRow,
+    ThreadTextRow,
     VaultRow,
 )
 from core.store.upserts import table
@@ -25,6 +27,7 @@ from core.store.upserts import table
 _VALUES, _SECRETS, _KEYS = table(VaultRow), table(PersonSecretRow), table(PersonKeyRow)
 _CONTACTS, _OUTBOX = table(ContactRow), table(OutboxRow)
 _MESSAGES = table(LeftMessageRow)
+_THREADS, _TEXTS = table(ThreadRow), table(ThreadTextRow)
 # Before every moment: what a person said is deleted by the next sweep, and shown to nobody till it.
 _AT_ONCE = "1970-01-01T00:00:00.000Z"
 _CALLER_LOCKS, _CALLER_RIGHTS = table(CallerLockRow), table(CallerRightRow)
@@ -99,6 +102,7 @@ def erase(connection: Connection, person: str) -> None:
     connection.execute(update(_CONTACTS).where(theirs).values(caller=None, reply=""))
     left = _MESSAGES.c.caller.in_(phones)
     connection.execute(update(_MESSAGES).where(left).values(caller=None, kept_until=_AT_ONCE))
+    _erase_threads(connection, phones)
     for guesses in (_CALLER_LOCKS, _CALLER_RIGHTS):
         connection.execute(delete(guesses).where(guesses.c.caller.in_(phones)))
     _erase_callers(connection, phones)
@@ -108,6 +112,15 @@ def erase(connection: Connection, person: str) -> None:
         connection.execute(delete(_OUTBOX).where(_OUTBOX.c.unique_key.contains(key.blinded)))
     for kept in (_VALUES, _SECRETS, _KEYS):
         connection.execute(delete(kept).where(kept.c.person == person))
+
+
+def _erase_threads(connection: Connection, phones: Select[Any]) -> None:
+    """Delete what was texted with a phone: rows stay, without words and without the phone."""
+    theirs = select(_THREADS.c.id).where(_THREADS.c.caller.in_(phones))
+    gone = {"words": None, "kept_until": _AT_ONCE, "waits": False}
+    connection.execute(update(_TEXTS).where(_TEXTS.c.thread.in_(theirs)).values(gone))
+    unknown = {"caller": None, "phone": None, "waiting_since": None}
+    connection.execute(update(_THREADS).where(_THREADS.c.caller.in_(phones)).values(unknown))
 
 
 def _erase_callers(connection: Connection, phones: Select[Any]) -> None:

@@ -5,7 +5,6 @@ from datetime import date
 
 from babel import Locale
 
-from core.model.gsm7 import fold
 from core.wording.spanish_numbers import cardinal
 
 
@@ -31,7 +30,7 @@ def printed(locale: Locale) -> Callable[[date], str]:
 
 
 def texted(locale: Locale) -> Callable[[date], str]:
-    """Write "vie 8 ene", in letters that fit an SMS."""
+    """Write "vie 8 ene"."""
     weekdays = {key: _short(name) for key, name in locale.days["format"]["abbreviated"].items()}
     months = {key: _short(name) for key, name in locale.months["format"]["abbreviated"].items()}
 
@@ -42,4 +41,4 @@ def texted(locale: Locale) -> Callable[[date], str]:
 
 
 def _short(name: str) -> str:
-    return fold(name.rstrip("."))
+    return name.rstrip(".")

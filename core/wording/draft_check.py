@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from core.model.gsm7 import is_gsm7, parts
+from core.model.economy import fewest_parts, plainest
+from core.model.gsm7 import is_gsm7
 from core.wording.formats import CHANNELS, DIGITS, PLAIN
 from core.wording.message import PLACE
 from core.wording.po_files import Entry
@@ -25,9 +26,9 @@ def hints_of(entry: Entry) -> Iterator[str]:
     """Say what a text would cost by SMS; the facts themselves still come on top."""
     if entry.channel != "sms":
         return
-    if not all(is_gsm7(text) for text in entry.texts):
+    if not all(is_gsm7(plainest(text)) for text in entry.texts):
         yield "not_gsm7"
-    if any(parts(text) > 1 for text in entry.texts):
+    if any(fewest_parts(text) > 1 for text in entry.texts):
         yield "more_than_one_part"
 
 

@@ -13,7 +13,6 @@ from babel.numbers import get_currency_name, get_currency_symbol
 
 from core.model.answers import Place
 from core.model.case_number import CaseNumber
-from core.model.gsm7 import fold
 from core.model.money import Money
 from core.model.reasons import Reason
 from core.model.term import Term, Unit
@@ -84,21 +83,10 @@ def _paper(language: str, locale: Locale) -> Tellers:
 
 def _sms(language: str, locale: Locale) -> Tellers:
     return {
-        str: _gsm7,
-        int: str,
+        **_paper(language, locale),
         date: days.texted(locale),
-        CaseNumber: lambda number: number.grouped,
-        Money: lambda money: _gsm7(f"{_symbol(money, locale)} {money.amount}"),
-        Place: lambda place: _gsm7(place.short),
-        Reason: lambda reason: _gsm7(reason.forms[language]),
-        Term: lambda term: _gsm7(f"{term.count} {_unit(term)}"),
-        tuple: lambda texts: _gsm7(_listed(texts)),
+        Place: lambda place: place.short,
     }
-
-
-def _gsm7(text: str) -> str:
-    # Most texts have nothing to fold, and this is paid at every turn.
-    return text if text.isascii() else fold(text)
 
 
 def _unit(term: Term) -> str:

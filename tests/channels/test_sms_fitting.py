@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from channels.sms.fitting import MOST_PARTS, Fitted, fit
-from core.model.gsm7 import parts
+from core.model.gsm7 import fold, parts
 
 HINTS = ("Mas datos: responda MAS", "Pida MAS")
 WORDS = st.text("abcdeñé., {€", min_size=1, max_size=30).filter(str.strip)
@@ -53,8 +53,8 @@ def test_no_word_is_lost_or_cut_and_no_fourth_part_is_sent(now: str, later: str)
     assert parts(fitted.text) <= MOST_PARTS
     hint = next((hint for hint in HINTS if fitted.text.endswith(f" {hint}")), "")
     assert bool(hint) == bool(fitted.rest)
-    sent = fitted.text.removesuffix(hint).split()
-    assert sent + fitted.rest.split() == now.split() + later.split()
+    sent = plain(fitted.text.removesuffix(hint))
+    assert sent + plain(fitted.rest) == plain(f"{now} {later}")
 
 
 @given(TEXTS)
@@ -71,4 +71,16 @@ def test_asking_again_and_again_ends(text: str) -> None:
 def test_a_giant_word_is_cut_rather_than_sent_in_pieces_without_end(giant: str) -> None:
     fitted = fit(giant, "", HINTS)
     assert 1 < parts(fitted.text) <= MOST_PARTS
-    assert fitted.text.removesuffix(" Pida MAS") + fitted.rest == giant
+    assert fitted.text.removesuffix(" Pida MAS") + fold(fitted.rest) == fold(giant)
+
+
+def test_accents_are_sent_where_they_are_free_and_wait_where_they_wait() -> None:
+    assert fit("Está listo.", "", HINTS).text == "Está listo."
+    fitted = fit(("Está en trámite. " * 8).strip(), "Después venció.", HINTS)
+    assert fitted.text == "Esta en tramite. " * 8 + "Mas datos: responda MAS"
+    assert fitted.rest == "Después venció."
+
+
+def plain(text: str) -> list[str]:
+    """Take the words, whatever of them was given up for the sake of a part."""
+    return fold(text).split()

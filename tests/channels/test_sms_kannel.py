@@ -111,6 +111,18 @@ def test_whoever_does_not_know_the_word_is_refused(
         assert (answer.status_code, answer.data) == (403, b"")
 
 
+def test_no_route_of_kannels_is_open_to_strangers(kannel: FlaskClient) -> None:
+    routes = [
+        rule for rule in kannel.application.url_map.iter_rules() if "kannel" in rule.endpoint
+    ]
+    assert len(routes) == 2
+    for rule in routes:
+        path = rule.rule.replace("<key>", KEY)
+        for method in sorted(rule.methods or ()):
+            if method != "OPTIONS":
+                assert kannel.open(path, method=method).status_code == 403, (path, method)
+
+
 def test_without_a_word_there_is_no_door(house: House) -> None:
     answer = create_app(house).test_client().get("/sms/kannel/incoming", headers=KNOWN)
     assert answer.status_code == 404

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
@@ -50,6 +50,7 @@ def modem(house: House, tmp_path: Path, replies: Replies) -> ModemDoor:
         receipts=Receipts(house.shelf.deliveries),
         reply=replies,
         whole=lambda phone: phone,
+        zone=UTC,
     )
 
 
@@ -119,6 +120,14 @@ def test_older_texts_are_answered_first(modem: ModemDoor, replies: Replies, arri
     arrive("AYUDA", at="20261119_235959", sender="+51984000000")
     modem.look()
     assert [to[-1] for to, _ in replies.sent] == ["0", "1", "2"]
+
+
+def test_a_time_that_is_none_loses_no_text(
+    modem: ModemDoor, replies: Replies, arrive: Arrive
+) -> None:
+    arrive("AYUDA", at="99999999_999999")
+    assert modem.look() == 1
+    assert len(replies.sent) == 1
 
 
 def test_a_reply_that_may_go_later_keeps_the_file_and_asks_nothing_twice(

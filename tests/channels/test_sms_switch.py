@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import pytest
 
@@ -10,6 +11,7 @@ from channels.sms.carriers.switch import Line, Route, Switch
 from config.house import House
 from core.model.carrier_line import Breaker, Terms
 from core.model.delivery import State
+from tests.houses import StoodClock
 
 TO, TEXT = "+51984123456", "Exp 140-000-4276: listo."
 DOWN = Failed("network_down", retryable=True)
@@ -131,6 +133,20 @@ def test_an_ill_line_rests_and_the_next_carries_meanwhile(exchange: Exchange) ->
     for number in range(5):
         assert isinstance(exchange.send(f"k{number}"), Sent)
     assert (len(exchange.first.sent), len(exchange.second.sent)) == (2, 5)
+
+
+def test_a_line_that_rested_is_tried_by_one_text_and_works_again(exchange: Exchange) -> None:
+    clock = exchange.house.clock
+    assert isinstance(clock, StoodClock)
+    exchange.terms = Terms(name="first", breaker=Breaker(failures=1))
+    exchange.first.says = [DOWN, DOWN]
+    exchange.send("a")
+    for minute, key in ((1, "b"), (1, "c"), (2, "d"), (2, "e")):
+        clock.moment = datetime(2026, 11, 20, 17, minute, tzinfo=UTC)
+        assert isinstance(exchange.send(key), Sent)
+    # a: down. b: the try after a minute, down as well. c: rests. d: the next try. e: works again.
+    assert len(exchange.first.sent) == 4
+    assert len(exchange.second.sent) == 3
 
 
 def test_where_every_line_rests_the_text_waits(exchange: Exchange) -> None:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from twilio.twiml.messaging_response import MessagingResponse
 
+from channels.sms.silence import Silence
 from channels.sms.twiml import message
 from core.inquiry import Asker
 from core.model.clave import MASK
@@ -55,7 +56,7 @@ def test_an_unsigned_webhook_is_refused_and_nothing_is_recorded(house: House, he
     answer = house.post(FORM, header)
     assert answer.status_code == 403
     assert answer.get_data(as_text=True) == (
-        "El pedido no viene firmado por quien debe. No se guardo nada."
+        "El pedido no viene firmado por quien debe. No se guardó nada."
     )
     assert house.contacts.kept == {}
     assert house.inquiry.asked == []
@@ -125,7 +126,7 @@ def test_what_was_asked_is_kept_with_the_number_and_the_outcome(house: House, ph
     assert kept == [
         ("sms", CALLER, "status", NUMBER.digits, "es"),
         ("sms", CALLER, "number_wrong_check", None, "es"),
-        ("sms", CALLER, "procedure_not_understood", None, "es"),
+        ("sms", CALLER, "text_not_understood", None, "es"),
     ]
 
 
@@ -146,8 +147,8 @@ def test_a_wrong_check_digit_is_said_and_no_case_is_looked_up(phone: Phone) -> N
         ("مرحبا كيف الحال", "No entendimos el mensaje."),
         ("a\0b\ud7ff\u202e", "No entendimos el mensaje."),
         ("no sé qué hacer " * 640, "Ese mensaje es muy largo: puede tener 1600 letras."),
-        ("REQUISITOS nada", "No entendimos que busca. Escriba el tramite en pocas palabras"),
-        ("hola", "No entendimos que busca."),
+        ("REQUISITOS nada", "No entendimos qué busca. Escriba el tramite en pocas palabras"),
+        ("hola", "No entendimos el mensaje."),
         ("2", "No entendimos el mensaje."),
         ("OFICINA nada", "No conocemos una entidad con ese codigo."),
         ("VISITA nada", "Todavia no hay una visita anunciada"),
@@ -200,11 +201,13 @@ def test_more_is_told_to_the_phone_that_was_answered_and_to_no_other(house: Hous
 
 
 @pytest.mark.parametrize("sender", ["anonymous", "+15005550006", "21565", "MiBanco"])
-def test_a_sender_that_is_no_known_phone_is_answered_as_nobody(house: House, sender: str) -> None:
-    phone = Phone(house, sender)
-    assert phone.text("1400004276").startswith("Exp 140-000-4276: esta en tramite.")
-    assert house.inquiry.asked == [(NUMBER.digits, Asker(Path.REPLY_TO_NUMBER, None, None))]
-    assert phone.text("MAS").startswith("No hay mas datos")
+def test_a_sender_to_whom_nothing_can_go_back_is_kept_and_not_answered(
+    house: House, sender: str
+) -> None:
+    assert Phone(house, sender).text("1400004276") == ""
+    assert house.inquiry.asked == []
+    (kept,) = house.contacts.kept.values()
+    assert (kept.outcome, kept.reply) == (Silence.UNREACHABLE, "")
 
 
 def test_ones_own_cases_are_listed(house: House, phone: Phone) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import cache
 from xml.etree import ElementTree as ET
 
 from flask import Flask
@@ -11,7 +12,10 @@ from werkzeug.test import TestResponse
 
 from channels.handset.vocabulary import check_twiml
 from channels.porch.signature import Signature
+from channels.sms.counter import Counter
+from channels.sms.understanding.reader import Reader
 from channels.sms.web import SmsDoor, blueprint
+from config.by_text import reader_of
 from core.inquiry import Asker
 from core.model.answers import (
     MyCasesAnswer,
@@ -24,8 +28,11 @@ from core.model.answers import (
 from core.model.case_number import CaseNumber
 from core.model.choices import ChoicesAnswer
 from core.model.disclosure import Level
+from core.model.place import District
 from core.model.reasons import Reason
+from core.model.reply_caps import ReplyCaps
 from core.model.topics import Stage, Topic
+from core.office_finding import OfficesAnswer
 from core.ports import Wording
 from core.refusals import (
     CaseNotFound,
@@ -37,6 +44,7 @@ from core.refusals import (
     ProcedureUnknown,
     VisitUnknown,
 )
+from tests.channels.wishers import AnsweredIn, FakeWishes
 from tests.core.catalogues import shipped
 from tests.every_answer import CHOICES, NUMBER, PLACE, office, procedures, reason, visit
 from tests.fakes import FakeClock, FakeContacts
@@ -98,6 +106,20 @@ class FakeInquiry:
             raise InstitutionUnknown
         return office(is_confirmed=True)
 
+    def of_own_number(self, written: str, /) -> tuple[CaseNumber, ...]:
+        """Find the one case under one number of an office."""
+        self.asked.append((written, None))
+        return (self.case.number,) if written.upper() == "EXP-2026-001234" else ()
+
+    def answer(self, text: str, _country: str, /) -> OfficeAnswer | OfficesAnswer:
+        """Find no office by other words than its code."""
+        del text
+        raise InstitutionUnknown
+
+    def near(self, _text: str, /) -> tuple[District, ...]:
+        """Find no district that is misspelt."""
+        return ()
+
     def lost_number(self, document_text: str, /) -> NumbersSentAnswer:
         """Answer the same, whatever was asked."""
         self.asked.append((document_text, None))
@@ -109,6 +131,12 @@ class FakeInquiry:
         if district_text != "PISAC":
             raise VisitUnknown
         return visit()
+
+
+@cache
+def reader() -> Reader:
+    """Build the reader once for the whole run."""
+    return reader_of()
 
 
 @dataclass
@@ -142,7 +170,7 @@ def blind(phone: str) -> str | None:
     """Blind a Peruvian phone; a hidden one is none, a foreign one is refused."""
     if phone == "anonymous":
         return None
-    if not phone.startswith("+51"):
+    if not phone.startswith(("+51", "+591")):
         raise PhoneForeign
     return f"blind:{phone[-4:]}"
 
@@ -161,21 +189,44 @@ class House:
     contacts: FakeContacts = field(default_factory=FakeContacts)
     clock: FakeClock = field(default_factory=FakeClock)
     wording: Wording = field(default_factory=shipped)
+    wishes: FakeWishes = field(default_factory=FakeWishes)
+    caps: ReplyCaps = field(default_factory=ReplyCaps)
+    taken_over: bool = False
 
-    def post(self, form: dict[str, str], header: str | None = None) -> TestResponse:
-        """Send a webhook, signed for the public address unless a header is given."""
-        web = Flask(__name__)
-        door = SmsDoor(
-            inquiry=self.inquiry,
-            finding=self.finding,
+    def door(self) -> SmsDoor:
+        """Build the door over what stands in for the core."""
+        return SmsDoor(
+            reader=reader(),
+            counter=Counter(
+                inquiry=self.inquiry,
+                finding=self.finding,
+                offices=self.inquiry,
+                districts=self.inquiry,
+                wishes=self.wishes,
+            ),
+            answered=AnsweredIn(self.contacts),
+            caps=self.caps,
             wording=self.wording,
             contacts=self.contacts,
             clock=self.clock,
             blind=blind,
             country_of=country_of,
             signature=Signature(URL, TOKEN),
+            threads=self,
         )
-        web.register_blueprint(blueprint(door))
+
+    def heard(self, caller: str, phone: str, text: str, /, *, at: datetime, source: str) -> bool:
+        """Tell whether a person has the conversation."""
+        del caller, phone, text, at, source
+        return self.taken_over
+
+    def said(self, *_: object, **__: object) -> None:
+        """Keep nothing."""
+
+    def post(self, form: dict[str, str], header: str | None = None) -> TestResponse:
+        """Send a webhook, signed for the public address unless a header is given."""
+        web = Flask(__name__)
+        web.register_blueprint(blueprint(self.door()))
         if header is None:
             header = str(RequestValidator(TOKEN).compute_signature(f"{URL}/sms/incoming", form))
         headers = {"X-Twilio-Signature": header}
@@ -205,10 +256,10 @@ class Phone:
 
 
 def message_in(twiml: bytes) -> str:
-    """Read the one message of a reply."""
-    (message,) = ET.fromstring(twiml)  # noqa: S314  # our own bytes
-    assert message.tag == "Message"
-    return message.text or ""
+    """Read the one message of a reply; nothing where none is sent."""
+    messages = list(ET.fromstring(twiml))  # noqa: S314  # our own bytes
+    assert [message.tag for message in messages] in ([], ["Message"])
+    return messages[0].text or "" if messages else ""
 
 
 def reasons(count: int) -> tuple[Reason, ...]:

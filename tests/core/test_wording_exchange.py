@@ -172,7 +172,7 @@ def test_a_text_of_another_file_of_the_language_is_changed_there(tmp_path: Path)
 def test_what_a_text_would_cost_is_a_hint_and_no_refusal(tmp_path: Path) -> None:
     came = taken(
         tmp_path,
-        message("sms", "informative", "Ï" + "a" * 80),
+        message("sms", "informative", "Ł" + "a" * 80),
         message("voice", "informative", "Ï" * 200),
     )
     assert came.refused == []

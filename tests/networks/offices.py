@@ -106,7 +106,7 @@ def _nothing(_job: Job) -> Performance:
     return Performed("nothing")
 
 
-def house_at(var: Path, template: Path, port: int, carriers: str, url: str = "") -> House:
+def house_at(var: Path, template: Path, port: int, carriers: str, *, url: str = "") -> House:
     """Open a copy of a founded house in real time; `carriers` is its file."""
     var.mkdir(exist_ok=True)
     if not url:

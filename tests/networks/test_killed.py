@@ -84,9 +84,9 @@ def test_a_worker_killed_again_and_again_sends_no_text_twice(
 ) -> None:
     monkeypatch.setenv("KANNEL_PASSWORD", "carga")
     kills, chance = counts(3, 25), random.Random(5)  # noqa: S311  # where to strike, no secret
-    texts, var = kills * 8, tmp_path / "var"
+    texts, var = kills * 20, tmp_path / "var"
     with carrying() as carrier:
-        house = house_at(var, founded_house, 1, CARRIERS.format(port=carrier.port), url)
+        house = house_at(var, founded_house, 1, CARRIERS.format(port=carrier.port), url=url)
         wish(house, texts)
         for _ in range(kills):
             kill_one(carrier, var, url, chance)
@@ -108,8 +108,8 @@ def tell_all(house: House, carrier: FakeCarrier, texts: int, kills: int) -> None
     states = {}
     for number in range(texts):
         told = house.shelf.deliveries.of_wish(f"wish {number}")
-        assert told is not None
-        states[f"Aviso {number}"] = told.state
+        # Who died before the handing-over was noted left the doubt to the outbox alone.
+        states[f"Aviso {number}"] = State.DOUBTED if told is None else told.state
     doubted = [text for text, state in states.items() if state is State.DOUBTED]
     assert len(doubted) <= kills
     assert set(states) - set(doubted) <= set(carrier.taken)

@@ -50,6 +50,11 @@ from core.store.tables.staff import (
     SignInTryRow,
     SpentCodeRow,
 )
+from core.store.tables.threads import (
+    ThreadHandRow,
+    ThreadRow,
+    ThreadTextRow,
+)
 
 __all__ = [
     "ArrivalRow",
@@ -80,6 +85,9 @@ __all__ = [
     "SignInTryRow",
     "SpentCodeRow",
     "StrayReceiptRow",
+    "ThreadHandRow",
+    "ThreadRow",
+    "ThreadTextRow",
     "UserRow",
     "VaultRow",
     "VisitRow",

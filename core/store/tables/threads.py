@@ -22,7 +22,6 @@ class ThreadRow(SQLModel, table=True):
     acted_at: str | None = Field(sa_column=text(null=True))
     told: bool
     __table_args__ = (
-        Index("thread_waiting", "waiting_since"),
         Index("thread_held", "member"),
         CheckConstraint("(member IS NULL) = (institution IS NULL)", name="thread_hand_whole"),
         CheckConstraint("(member IS NULL) = (since IS NULL)", name="thread_hand_since"),
@@ -50,6 +49,7 @@ class ThreadTextRow(SQLModel, table=True):
         Index("thread_text_order", "thread", "id"),
         Index("thread_text_number", "number"),
         Index("thread_text_kept", "kept_until"),
+        Index("thread_text_waits", "waits", "institution"),
         CheckConstraint("way IN ('in', 'out')", name="thread_text_way_known"),
     )
 

@@ -1,0 +1,1 @@
+"""Understanding a text step by step: its letters, its figures, its words, and what it asks."""

@@ -1,0 +1,78 @@
+"""Reads a word that asks, and what it asks about: REQUISITOS DNI, cuánto cuesta el DNI."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from channels.sms.understanding.phrases import Word, all_heard, may_be_in
+from channels.sms.understanding.vocabulary import Rule, Vocabulary
+
+# Words that only lead to what is asked about.
+_LINKS = frozenset({
+    "a", "al", "con", "d", "de", "del", "e", "el", "en", "i", "kay", "la", "las", "lo", "los",
+    "maypi", "maypin", "mi", "mis", "n", "nisqa", "nro", "num", "numero", "o", "pa", "pal", "para",
+    "por", "que", "se", "su", "sus", "tu", "un", "una", "x", "y",
+})  # fmt: skip
+# Places have names that begin so: El Alto, La Oroya.
+_ARTICLES = frozenset({"el", "la", "las", "lo", "los"})
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A reading, by which rule, and the words that it is about."""
+
+    rule: Rule
+    how: str
+    about: tuple[Word, ...]
+    cost: int
+    taken: int
+
+
+def questions(words: Sequence[Word], names: Sequence[str], known: Vocabulary) -> Iterator[Question]:
+    """Yield what a text may ask, the one that explains most of its words first."""
+    heard = all_heard(words)
+    found = [
+        question
+        for rule in known.rules_of(*names)
+        for question in (*_from_start(rule, words, heard), *_from_end(rule, words, heard))
+    ]
+    order = {name: place for place, name in enumerate(names)}
+    yield from sorted(
+        found, key=lambda one: (one.cost > one.taken, -one.taken, one.cost, order[one.rule.name])
+    )
+
+
+def bare(words: Sequence[Word], name: str) -> tuple[Word, ...]:
+    """Take off the words that only lead to what is asked about."""
+    kept = list(words)
+    if name in {"complaint", "delay"}:
+        return tuple(kept)
+    links = _LINKS - _ARTICLES if name in {"office", "visit"} else _LINKS
+    while kept and kept[0].text in links and len(kept) > 1:
+        kept = kept[1:]
+    while kept and kept[-1].text in links and len(kept) > 1:
+        kept = kept[:-1]
+    return tuple(kept)
+
+
+def _from_start(rule: Rule, words: Sequence[Word], heard: frozenset[str]) -> Iterator[Question]:
+    for phrase in may_be_in(rule.start, heard):
+        found = phrase.at(words, 0)
+        if found is not None and found[0]:
+            end, cost = found
+            yield Question(
+                rule, f"start: {phrase.written}", bare(words[end:], rule.name), cost, end
+            )
+
+
+def _from_end(rule: Rule, words: Sequence[Word], heard: frozenset[str]) -> Iterator[Question]:
+    for phrase in may_be_in(rule.end, heard):
+        found = phrase.ends(words)
+        if found is not None:
+            place, cost = found
+            about = bare(words[:place], rule.name)
+            yield Question(rule, f"end: {phrase.written}", about, cost, len(words) - place)
+
+
+def is_sure(question: Question) -> bool:
+    """Say whether so few letters were typed wrong that nothing else can be meant."""
+    return question.cost <= 1 + question.taken

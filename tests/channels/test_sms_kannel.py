@@ -112,9 +112,7 @@ def test_whoever_does_not_know_the_word_is_refused(
 
 
 def test_no_route_of_kannels_is_open_to_strangers(kannel: FlaskClient) -> None:
-    routes = [
-        rule for rule in kannel.application.url_map.iter_rules() if "kannel" in rule.endpoint
-    ]
+    routes = [rule for rule in kannel.application.url_map.iter_rules() if "kannel" in rule.endpoint]
     assert len(routes) == 2
     for rule in routes:
         path = rule.rule.replace("<key>", KEY)

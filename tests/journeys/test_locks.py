@@ -148,8 +148,14 @@ def test_ten_guesses_on_one_case_close_no_other(village: Village) -> None:
 
 def test_hidden_callers_share_one_purse_of_guesses(village: Village) -> None:
     case = observed(village)
-    assert WRONG in guess_by_text(village.phone("anonymous"), case, 3)
-    assert WAIT in village.phone("+266696687").text(f"{case.number} {case.clave}").words
+    call = village.phone("anonymous").call()
+    call.press("1")
+    call.press(case.number.digits)
+    for guess in guesses(case, 3):
+        assert WRONG in call.press(guess).words
+    hidden_too = village.phone("+266696687")
+    assert WAIT in hidden_too.call_about(case.number, case.clave).heard.words
+    assert hidden_too.text(f"{case.number} {case.clave}").words == ""  # nothing can go back to it
     heard = village.phone(ROSA).text(f"{case.number} {case.clave}")
     assert heard.tells(*case.must, channel="sms")
 

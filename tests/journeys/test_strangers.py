@@ -54,6 +54,7 @@ def posted(village: Village) -> list[str]:
 def test_the_doors_that_take_a_post_are_these(village: Village) -> None:
     assert posted(village) == [
         "/sms/incoming",
+        "/sms/status/1",
         "/voice/ended",
         "/voice/incoming",
         "/voice/missed",

@@ -2,6 +2,7 @@
 
 from stdnum import damm
 from stdnum.exceptions import ValidationError
+from stdnum.iso7064 import mod_37_36
 from stdnum.pe import cui, ruc
 
 
@@ -13,6 +14,16 @@ def damm_digit(figures: str) -> str:
 def ends_in_damm_digit(figures: str) -> bool:
     """Say whether the last figure is the check digit of those before it."""
     return damm.checksum(figures) == 0
+
+
+def with_check_letter(code: str) -> str:
+    """Add the letter or figure of ISO 7064 (MOD 37,36), which catches any one slip and any swap."""
+    return code + mod_37_36.calc_check_digit(code)
+
+
+def ends_in_check_letter(code: str) -> bool:
+    """Say whether the last letter or figure checks those before it."""
+    return mod_37_36.is_valid(code)
 
 
 def dni_check_characters(dni: str) -> str:

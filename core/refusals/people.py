@@ -79,9 +79,3 @@ class AddressUnprintable(Refusal):
     """An address does not fit its window: facts `line` and `problem`."""
 
     code = "address_unprintable"
-
-
-class LetterUnprintable(Refusal):
-    """A letter cannot be put on paper as it is worded: fact `problem`."""
-
-    code = "letter_unprintable"

@@ -16,7 +16,7 @@ from bench.cpu import cpu_seconds
 from bench.server import Server, serving
 from bench.steps import tell as tell_steps
 from bench.texting import tell as tell_texting
-from bench.turns import bare_turns, speaking_turns, status_texts
+from bench.turns import bare_turns, speaking_turns, status_texts, worded_texts
 from config.house import build
 from config.settings import ROOT, Settings
 from tests.postgres import Postgres
@@ -27,6 +27,8 @@ PUBLIC_URL = "https://bench.example"
 VAR = ROOT / "var" / "bench"
 SIGNER = Signer(PUBLIC_URL, TOKEN)
 WARM_UP = 20
+# The same phones write in every round: each text is to be answered, and none is told to wait.
+UNCAPPED = {"SMS_REPLIES_AN_HOUR": "1000", "SMS_REPLIES_A_DAY": "10000"}
 
 
 @dataclass(slots=True)
@@ -137,7 +139,7 @@ class Round:
             self.note("bare", server, bare_turns(SIGNER, len(self.known)))
 
     def ask_house(self, app: str, told: str) -> None:
-        """Ask for the status by voice and by text; the first calls warm the process up."""
+        """Ask by voice and by text, in figures and in words; the first calls warm it up."""
         run = self.mark + app
         with serving(f"bench.apps:{app}", environment(self.settings)) as server:
             again = list(speaking_turns(server, SIGNER, self.known, run=run, is_new=False))
@@ -145,6 +147,8 @@ class Round:
                 webhook.send(server)
             self.note(f"voice{told}", server, again[WARM_UP:])
             self.note(f"sms{told}", server, status_texts(SIGNER, self.known, run=run))
+            worded = worded_texts(SIGNER, self.known, run=f"{run}w")
+            self.note(f"sms in words{told}", server, worded)
             first = speaking_turns(server, SIGNER, self.known, run=f"{run}n", is_new=True)
             self.note(f"voice, a new caller{told}", server, first)
 
@@ -169,17 +173,19 @@ def environment(settings: Settings) -> Mapping[str, str]:
         "MASTER_KEY": MASTER_KEY,
         "TWILIO_AUTH_TOKEN": TOKEN,
         "PUBLIC_URL": PUBLIC_URL,
+        **UNCAPPED,
     }
 
 
 def tell(name: str, cases: int, costs: Costs) -> None:
-    """Print what each turn costs beside bare Flask."""
+    """Print what each turn costs beside bare Flask, and how many a core answers in a second."""
     bare = statistics.median(costs["bare"].web)
     click.echo(f"\n{name}, {cases} cases; bare Flask {bare:.0f} us CPU a request (ratio 1.0)")
     for kind, cost in costs.items():
         web, database = statistics.median(cost.web), statistics.median(cost.database)
         beside = f"  + database {database / bare:.1f}" if database else ""
-        click.echo(f"  {kind:36} {web / bare:5.2f}{beside}")
+        pace = f"{1e6 / web:6.0f} a second of one core"
+        click.echo(f"  {kind:37} {web / bare:5.2f} {pace}{beside}")
 
 
 if __name__ == "__main__":

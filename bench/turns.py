@@ -8,6 +8,7 @@ from bench.cases import Known
 from bench.server import Server
 
 CLAVE_TURN = 3
+IN_WORDS = "Buenos dias señorita kuanto kuesta el duplicado d mi dni xfa grasias"
 _ids = count()
 
 
@@ -30,6 +31,12 @@ def status_texts(signer: Signer, known: tuple[Known, ...], *, run: str) -> Itera
     """Text each case's bare number from the citizen's own phone."""
     for case in known:
         yield signer.text(f"SM{run}{next(_ids)}", case.phone, case.number)
+
+
+def worded_texts(signer: Signer, known: tuple[Known, ...], *, run: str) -> Iterator[Webhook]:
+    """Text a question in words, misspelt as people do, from as many phones."""
+    for case in known:
+        yield signer.text(f"SM{run}{next(_ids)}", case.phone, IN_WORDS)
 
 
 def bare_turns(signer: Signer, how_many: int) -> Iterator[Webhook]:

@@ -15,7 +15,7 @@ from core.refusals import SettingInvalid
 
 _NAME = r"[a-z][a-z0-9-]{0,30}"
 _PREFIX = r"(?:\+[0-9]{0,15})?"
-_URL = r"https?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9./_-]*)?"
+URL = r"https?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9./_-]*)?"
 _PLAIN = r"[!-~]{1,80}"
 _PATH = r"/[^\x00-\x1f]+"
 _EVERY = {"name", "kind", "sender", "sender_kind", "per_second", "burst", "cents", "breaker"}
@@ -23,11 +23,11 @@ _EVERY = {"name", "kind", "sender", "sender_kind", "per_second", "burst", "cents
 _FIELDS: Mapping[str, Mapping[str, str]] = {
     "twilio": {"account": r"AC[0-9a-f]{32}", "token_env": r"[A-Z][A-Z0-9_]{0,60}"},
     "kannel": {
-        "url": _URL,
+        "url": URL,
         "user": _PLAIN,
         "password_env": r"[A-Z][A-Z0-9_]{0,60}",
         "network": _PLAIN,
-        "status_url": _URL,
+        "status_url": URL,
         "status_password_env": r"[A-Z][A-Z0-9_]{0,60}",
     },
     "modem": {"folder": _PATH},
@@ -58,18 +58,27 @@ class CarriersFile:
 
 def read_carriers(path: Path) -> CarriersFile:
     """Read the file, or refuse to start with it."""
-    try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as fault:
-        raise _refuse("not_a_file", str(path)) from fault
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise _refuse("not_toml", str(fault)[:120]) from fault
+    told = _read(path)
     _only(told, {"carrier", "route"}, "")
     carriers = [_carrier(each) for each in _tables(told, "carrier")]
     names = [one.terms.name for one in carriers]
     if len(set(names)) != len(names):
         raise _refuse("named_twice", "carrier")
     return CarriersFile(tuple(carriers), _routes(told, frozenset(names)))
+
+
+def kinds_of(path: Path) -> frozenset[str]:
+    """Tell which kinds of carriers the file names, without the words that open them."""
+    return frozenset(str(each.get("kind")) for each in _tables(_read(path), "carrier"))
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as fault:
+        raise _refuse("not_a_file", str(path)) from fault
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise _refuse("not_toml", str(fault)[:120]) from fault
 
 
 def _carrier(told: Mapping[str, Any]) -> CarrierSpec:

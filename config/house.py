@@ -1,5 +1,6 @@
 """Assembles the house: every floor gets what it needs here, and nowhere else."""
 
+import secrets
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -35,6 +36,7 @@ from core.ports import Clock, Wording
 from core.publishing import Publishing
 from core.refusals import SettingInvalid
 from core.spending import Spending
+from core.store.chest import FileChest
 from core.store.database import open_database
 from core.texting import Texting
 from core.thread_reading import ThreadReading
@@ -158,6 +160,11 @@ def _lay(settings: Settings, shipped: Shipped, clock: Clock | None) -> Ground:
         country=shipped.country,
         gazetteer=shipped.gazetteer,
         shelf=stock(open_database(settings.database), clock=now, keys=keys, policy=Policy()),
+        chest=FileChest(
+            folder=settings.var_folder / "messages",
+            key=keys.messages(),
+            random=secrets.token_bytes,
+        ),
     )
 
 

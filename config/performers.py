@@ -10,6 +10,7 @@ from channels.porch.tell import tell
 from channels.sms.carriers import Carrier
 from channels.sms.sending import send
 from config.carriers import switch_of
+from config.going_on import GoingOn
 from config.house import House
 from config.messages import taking_in
 from config.recounting import recount
@@ -18,6 +19,7 @@ from config.thread_texts import keep_said, send_notice, send_person_text, sent
 from core.dispatch import NotPerformed, Performance, Performed, Performer
 from core.model.case_number import CaseNumber
 from core.model.place import Ubigeo, UbigeoSystem
+from core.onward import TEXT_ONWARD
 from core.ports import Job
 from core.thread_wishes import PERSON_TEXT, THREAD_NOTICE
 from core.wishes import (
@@ -41,17 +43,21 @@ OPTED_OUT = "texting_opted_out"
 def performers(house: House) -> Mapping[str, Performer]:
     """Give the worker a hand for each kind of wish."""
     carrier = switch_of(house)
+    texts = {
+        STATUS_TEXT: partial(send_text, house),
+        LOST_NUMBERS: partial(send_numbers, house),
+        PERSON_TEXT: partial(send_person_text, house),
+        THREAD_NOTICE: partial(send_notice, house),
+    }
     posting = Posting(house, Typesetter(house.wording, house.country.phone_region), Press())
     return {
-        STATUS_TEXT: partial(send_text, house, carrier),
-        LOST_NUMBERS: partial(send_numbers, house, carrier),
+        **{kind: partial(hand, carrier) for kind, hand in texts.items()},
+        TEXT_ONWARD: GoingOn(carrier, texts).perform,
         STATUS_LETTER: posting.print_letter,
         CALL_BACK: CallHand(house, placer_of(house)).call_back,
         RECOUNT: partial(count_again, house),
         ALARM: partial(sound_alarm, house),
         VOICE_MESSAGE: taking_in(house).perform,
-        PERSON_TEXT: partial(send_person_text, house, carrier),
-        THREAD_NOTICE: partial(send_notice, house, carrier),
     }
 
 

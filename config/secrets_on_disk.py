@@ -25,8 +25,14 @@ def keys_of(settings: Settings) -> Keys:
 
 
 def twilio_token_of(settings: Settings) -> str:
-    """Take the signing token from the settings; in development make one and keep it."""
-    return settings.twilio_auth_token.get_secret_value() or _kept(settings, "twilio_auth_token")
+    """Take the signing token from the settings; in development make one and keep it.
+
+    In production a house without Twilio takes one that nobody knows: so its doors let nobody in.
+    """
+    told = settings.twilio_auth_token.get_secret_value()
+    if not told and settings.environment == "production":
+        return secrets.token_hex(MASTER_BYTES)
+    return told or _kept(settings, "twilio_auth_token")
 
 
 def handset_token_of(settings: Settings) -> str:

@@ -1,16 +1,36 @@
 """Every setting of the house, read once from the environment."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from config.carriers_file import URL, kinds_of
 from core.model.at_the_phone import OfficeHours
 from core.refusals import SettingInvalid
 
 ROOT = Path(__file__).resolve().parent.parent
+_WORD = ("[A-Za-z0-9_-]{16,128}", "not_16_to_128_plain_letters")
+_PHONE = r"\+[1-9][0-9]{6,14}"
+_PLAIN = ("[A-Za-z0-9_.-]{1,80}", "malformed")
+# What a setting must look like where it is made, and how one that does not is called.
+_SHAPES: Mapping[str, tuple[str, str]] = {
+    "IVR_TOKEN": _WORD,
+    "IVR_SOUNDS": (r"/[^\x00-\x1f\x7f\"\\&]*", "not_a_whole_path"),
+    "CALL_FROM": (_PHONE, "malformed"),
+    "AMI_HOST": _PLAIN,
+    "AMI_USER": _PLAIN,
+    "AMI_CONTEXT": _PLAIN,
+    "AMI_SECRET": ("[!-~]{1,128}", "malformed"),
+    "AMI_CHANNEL": (r"[A-Za-z0-9/@._-]*\{phone\}[A-Za-z0-9/@._-]*", "malformed"),
+    "AMI_ANSWER_AT": ("[A-Za-z0-9.-]{1,80}:[0-9]{1,5}", "malformed"),
+    "KANNEL_TOKEN": _WORD,
+    "KANNEL_ANSWER_AT": (URL, "malformed"),
+    "PERSON_PHONE": (_PHONE, "not_a_whole_phone"),
+}
 
 
 class Settings(BaseSettings):
@@ -49,7 +69,9 @@ class Settings(BaseSettings):
     )
     twilio_account_sid: str = Field("", description="The account that sends texts.")
     twilio_auth_token: SecretStr = Field(
-        SecretStr(""), description="The token with which Twilio signs its requests."
+        SecretStr(""),
+        description="The token with which Twilio signs its requests; without it, in production, "
+        "its doors refuse every request.",
     )
     handset: Literal["", "off", "on"] = Field(
         "",
@@ -192,10 +214,10 @@ def checked(settings: Settings) -> Settings:
         raise SettingInvalid(setting="QUEUE_URL", problem="not_served_yet")
     if not settings.database.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise SettingInvalid(setting="DATABASE_URL", problem="unknown_database")
-    _check_ivr(settings)
-    _check_calls(settings)
-    _check_kannel(settings)
-    _check_person(settings)
+    _check_shapes(settings)
+    OfficeHours.parse(settings.counter_hours)
+    if settings.ami_host and not (settings.ami_user and settings.ami_secret.get_secret_value()):
+        raise SettingInvalid(setting="AMI_USER", problem="missing")
     if settings.handset_is_on:
         check_handset(settings)
     if settings.environment == "production":
@@ -211,51 +233,25 @@ def check_handset(settings: Settings) -> None:
         raise SettingInvalid(setting="HANDSET", problem="not_with_a_real_account")
 
 
-def _check_ivr(settings: Settings) -> None:
-    token, folder = settings.ivr_token.get_secret_value(), settings.ivr_sounds
-    if token and re.fullmatch("[A-Za-z0-9_-]{16,128}", token) is None:
-        raise SettingInvalid(setting="IVR_TOKEN", problem="not_16_to_128_plain_letters")
-    if folder and re.fullmatch(r"/[^\x00-\x1f\x7f\"\\&]*", folder) is None:
-        raise SettingInvalid(setting="IVR_SOUNDS", problem="not_a_whole_path")
-
-
-def _check_person(settings: Settings) -> None:
-    OfficeHours.parse(settings.counter_hours)
-    phone = settings.person_phone
-    if phone and re.fullmatch(r"\+[1-9][0-9]{6,14}", phone) is None:
-        raise SettingInvalid(setting="PERSON_PHONE", problem="not_a_whole_phone")
-
-
-def _check_calls(settings: Settings) -> None:
-    plain = r"[A-Za-z0-9_.-]{0,80}"
-    patterns = {
-        "CALL_FROM": (settings.call_from, r"(?:\+[1-9][0-9]{6,14})?"),
-        "AMI_HOST": (settings.ami_host, plain),
-        "AMI_USER": (settings.ami_user, plain),
-        "AMI_CONTEXT": (settings.ami_context, plain),
-        "AMI_SECRET": (settings.ami_secret.get_secret_value(), r"[!-~]{0,128}"),
-        "AMI_CHANNEL": (settings.ami_channel, r"[A-Za-z0-9/@._-]*\{phone\}[A-Za-z0-9/@._-]*"),
-        "AMI_ANSWER_AT": (settings.ami_answer_at, r"(?:[A-Za-z0-9.-]{1,80}:[0-9]{1,5})?"),
-    }
-    for name, (value, pattern) in patterns.items():
-        if re.fullmatch(pattern, value) is None:
-            raise SettingInvalid(setting=name, problem="malformed")
-    if settings.ami_host and not (settings.ami_user and settings.ami_secret.get_secret_value()):
-        raise SettingInvalid(setting="AMI_USER", problem="missing")
-
-
-def _check_kannel(settings: Settings) -> None:
-    token, here = settings.kannel_token.get_secret_value(), settings.kannel_answer_at
-    if token and re.fullmatch("[A-Za-z0-9_-]{16,128}", token) is None:
-        raise SettingInvalid(setting="KANNEL_TOKEN", problem="not_16_to_128_plain_letters")
-    if here and re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9./_-]*)?", here) is None:
-        raise SettingInvalid(setting="KANNEL_ANSWER_AT", problem="malformed")
+def _check_shapes(settings: Settings) -> None:
+    for name, (pattern, problem) in _SHAPES.items():
+        value = getattr(settings, name.lower())
+        text = value.get_secret_value() if isinstance(value, SecretStr) else value
+        if text and re.fullmatch(pattern, text) is None:
+            raise SettingInvalid(setting=name, problem=problem)
 
 
 def _check_production(settings: Settings) -> None:
     if not settings.master_key.get_secret_value():
         raise SettingInvalid(setting="MASTER_KEY", problem="missing")
-    if not settings.twilio_auth_token.get_secret_value():
+    if not settings.twilio_auth_token.get_secret_value() and _is_with_twilio(settings):
         raise SettingInvalid(setting="TWILIO_AUTH_TOKEN", problem="missing")
     if not settings.public_url.startswith("https://"):
         raise SettingInvalid(setting="PUBLIC_URL", problem="not_https")
+
+
+def _is_with_twilio(settings: Settings) -> bool:
+    """Say whether Twilio carries anything, and so must be told from whoever speaks in its name."""
+    if settings.twilio_account_sid or settings.twilio_from:
+        return True
+    return bool(settings.carriers) and "twilio" in kinds_of(Path(settings.carriers))

@@ -29,6 +29,7 @@ from core.store.left_messages import StoreLeftMessages
 from core.store.opt_outs import StoreOptOuts
 from core.store.outbox import StoreOutbox
 from core.store.projections import Reckon, Reckoned
+from core.store.texts_answered import StoreTextsAnswered
 from core.store.thread_lists import StoreThreadLists
 from core.store.threads import StoreThreads
 from core.store.visits import StoreVisits
@@ -68,6 +69,7 @@ class Shelf:
     deliveries: StoreDeliveries
     threads: StoreThreads
     thread_lists: StoreThreadLists
+    texts_answered: StoreTextsAnswered
 
 
 def stock(database: Database, *, clock: Clock, keys: Keys, policy: Policy) -> Shelf:
@@ -106,6 +108,7 @@ def stock(database: Database, *, clock: Clock, keys: Keys, policy: Policy) -> Sh
         deliveries=StoreDeliveries(database, clock),
         threads=StoreThreads(database),
         thread_lists=StoreThreadLists(database),
+        texts_answered=StoreTextsAnswered(database),
     )
 
 

@@ -11,7 +11,6 @@ from channels.sms.receipts import Receipts
 from config.by_text import caps_of, counter_of, reader_of
 from config.carriers import kannel_return_of, key_of
 from config.house import House
-from core.store.texts_answered import StoreTextsAnswered
 
 
 def sms_door(house: House, signature: Signature | None = None) -> SmsDoor:
@@ -21,7 +20,7 @@ def sms_door(house: House, signature: Signature | None = None) -> SmsDoor:
         counter=counter_of(house),
         wording=house.wording,
         contacts=house.shelf.contacts,
-        answered=StoreTextsAnswered(house.shelf.database),
+        answered=house.shelf.texts_answered,
         caps=caps_of(house),
         clock=house.clock,
         blind=house.blind_caller,

@@ -1,7 +1,6 @@
 """The worker's hands for threads: sends what staff wrote and what is said of who answers."""
 
-from datetime import timedelta
-
+from channels.porch.last_contact import last_contact
 from channels.porch.tell import tell
 from channels.sms.carriers import Carrier, Failed, Sent
 from channels.sms.sending import send
@@ -11,7 +10,6 @@ from core.ports import Job
 from core.texting import Outgoing
 
 SMS = "sms"
-LANGUAGE_IS_KEPT = timedelta(days=365)
 
 
 def send_person_text(house: House, carrier: Carrier, job: Job) -> Performance:
@@ -47,7 +45,7 @@ def sent(said: Sent | Failed) -> Performance:
 def _words(house: House, outgoing: Outgoing) -> str:
     if outgoing.notice is None:
         return outgoing.words
-    since = house.clock.now() - LANGUAGE_IS_KEPT
-    latest = house.shelf.contacts.latest(house.blind_phone(outgoing.phone), SMS, since)
+    caller, now = house.blind_phone(outgoing.phone), house.clock.now()
+    latest = last_contact(house.shelf.contacts, caller, SMS, now)
     language = house.wording.languages(SMS)[0] if latest is None else latest.language
     return " ".join(tell(house.wording, language, SMS, outgoing.notice, more=False).texts)

@@ -1,6 +1,7 @@
 """Gives the threads of texts what they stand on."""
 
 from datetime import timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from channels.sms.fitting import MOST_PARTS
@@ -17,7 +18,7 @@ def texting_of(ground: Ground) -> Texting:
     return Texting(
         kept=shelf.threads,
         lists=shelf.thread_lists,
-        chest=ground.letterbox().chest,
+        chest=ground.chest,
         opt_outs=shelf.opt_outs,
         library=shelf.library,
         clock=ground.clock,
@@ -49,6 +50,7 @@ def conversing_of(ground: Ground, reading: ThreadReading) -> Conversing:
         texting=reading.texting,
         forms=shelf.forms,
         clock=ground.clock,
+        blind=partial(ground.keys.blind, "phone"),
         measure=fewest_parts,
         most_parts=MOST_PARTS,
     )

@@ -1,6 +1,5 @@
 """Gives each use case what it asks for: the same ground under all of them."""
 
-import secrets
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,8 +23,7 @@ from core.model.place import Gazetteer
 from core.opening import CaseOpening
 from core.people import People
 from core.person_line import PersonLine
-from core.ports import Clock
-from core.store.chest import FileChest
+from core.ports import Chest, Clock
 from core.wishes import alarm
 
 
@@ -39,6 +37,7 @@ class Ground:
     country: CountryPack
     gazetteer: Gazetteer
     shelf: Shelf
+    chest: Chest
 
     def inquiry(self) -> Inquiry:
         """Build what answers citizens."""
@@ -140,11 +139,7 @@ class Ground:
         settings, shelf = self.settings, self.shelf
         return Letterbox(
             messages=shelf.messages,
-            chest=FileChest(
-                folder=settings.var_folder / "messages",
-                key=self.keys.messages(),
-                random=secrets.token_bytes,
-            ),
+            chest=self.chest,
             cases=shelf.cases,
             forms=shelf.forms,
             clock=self.clock,

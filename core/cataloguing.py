@@ -10,6 +10,7 @@ from core.catalogue_shelf import CatalogueShelf, Change
 from core.document_check import check_document
 from core.model.asserted import RowError
 from core.model.document import Document
+from core.model.economy import plainest
 from core.model.listed import Listed
 from core.model.naming import LONGEST, is_plain
 from core.ports import Clock, Documents
@@ -211,7 +212,7 @@ def _check_name(short_name: str, known: Document, every: Iterable[Document]) -> 
         problem = "empty"
     elif len(short_name) > LONGEST:
         problem = "too_long"
-    elif not is_plain(short_name):
+    elif not is_plain(plainest(short_name)):
         problem = "not_gsm7"
     elif any(_is_called(other, short_name, known) for other in every):
         problem = "duplicate"

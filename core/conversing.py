@@ -9,7 +9,14 @@ from core.model.thread import Change, NewText, Thread, Way
 from core.model.thread_notice import Says
 from core.ports import Clock, FormsDone
 from core.ports.threads import Deed, Moved, ThreadsKept
-from core.refusals import PartsTooMany, TextMissing, ThreadClosed, ThreadMoved, ThreadUnread
+from core.refusals import (
+    PartsTooMany,
+    PhoneMissing,
+    TextMissing,
+    ThreadClosed,
+    ThreadMoved,
+    ThreadUnread,
+)
 from core.texting import Texting, readable
 from core.thread_reading import ThreadReading
 from core.thread_wishes import person_source, person_text
@@ -21,7 +28,7 @@ _REFUSED = {Moved.CHANGED: ThreadMoved, Moved.UNREAD: ThreadUnread}
 class Conversing:
     """Acts on threads for the staff: each form once, and only where the thread stands as it did.
 
-    `measure` counts the parts in which a text really travels.
+    `measure` counts the parts in which a text really travels; `blind` makes a phone unreadable.
     """
 
     reading: ThreadReading
@@ -29,8 +36,21 @@ class Conversing:
     texting: Texting
     forms: FormsDone
     clock: Clock
+    blind: Callable[[str], str]
     measure: Callable[[str], int]
     most_parts: int
+
+    def begin(self, number: str, phone: str | None, handling: Handling) -> Thread:
+        """Take the conversation with a phone on file, so as to write first about a case."""
+        if phone is None:
+            raise PhoneMissing
+        thread = self.texting.with_phone(self.blind(phone), phone)
+        if self._is_done(handling) or thread.is_with(handling.by):
+            return thread
+        if self.texting.is_opted_out(thread) and thread.waiting_since is None:
+            raise ThreadClosed
+        self.take(thread.id, handling, number)
+        return thread
 
     def take(self, thread: str, handling: Handling, number: str | None) -> None:
         """Take the conversation: from now on the house does not answer by itself."""

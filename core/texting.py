@@ -50,8 +50,10 @@ class Texting:
 
     def heard(self, caller: str, phone: str, text: str, /, *, at: datetime, source: str) -> bool:
         """Keep what a citizen wrote, once; tell whether a person has it, so do not answer."""
-        thread = self._thread(caller, phone)
         said = self._new(text, way=Way.IN, author=CITIZEN, at=at, source=source)
+        if self.kept.add_if_free(caller, said):
+            return False
+        thread = self.with_phone(caller, phone)
         hand = thread.hand
         if hand is not None:
             waiting = replace(said, number=hand.number, institution=hand.institution, waits=True)
@@ -62,7 +64,7 @@ class Texting:
 
     def said(self, caller: str, phone: str, text: str, /, *, wish: str, number: str | None) -> None:
         """Keep what the house texts of its own accord; the same wish again replaces it."""
-        thread, now = self._thread(caller, phone), self.clock.now()
+        thread, now = self.with_phone(caller, phone), self.clock.now()
         new = self._new(text, way=Way.OUT, author=HOUSE, at=now, source=wish)
         self.kept.put(thread, replace(new, number=number))
 
@@ -94,6 +96,19 @@ class Texting:
             return None
         return self.chest.open_text(_phone_of(thread.caller), thread.phone)
 
+    def with_phone(self, caller: str, phone: str) -> Thread:
+        """Tell the thread with a phone; one that nobody texted yet is begun."""
+        known = self.kept.of_caller(caller)
+        if known is not None and known.phone is not None:
+            return known
+        new = Thread(
+            id=self.new_id() if known is None else known.id,
+            country=self.country,
+            caller=caller,
+            phone=self.chest.seal_text(_phone_of(caller), phone),
+        )
+        return self.kept.begin(new)
+
     def lapse(self) -> int:
         """Let the house answer again where nobody did for a working day; tell how often."""
         now = self.clock.now()
@@ -117,18 +132,6 @@ class Texting:
     def sealed(self, source: str, words: str) -> str:
         """Seal the words of a text for its source alone."""
         return self.chest.seal_text(source, words)
-
-    def _thread(self, caller: str, phone: str) -> Thread:
-        known = self.kept.of_caller(caller)
-        if known is not None and known.phone is not None:
-            return known
-        new = Thread(
-            id=self.new_id() if known is None else known.id,
-            country=self.country,
-            caller=caller,
-            phone=self.chest.seal_text(_phone_of(caller), phone),
-        )
-        return self.kept.begin(new)
 
     def _new(self, text: str, *, way: Way, author: str, at: datetime, source: str) -> NewText:
         words = hide_claves(readable(text))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from core.model.delivery import Delivery
+from core.model.messages import Course, course_of
 from core.model.thread import HOUSE, Glance, Handed, KeptText, Thread, Way, is_thread_id
 from core.ports import Deliveries
 from core.ports.threads import ThreadLists, ThreadsKept
@@ -37,7 +37,7 @@ class Entry:
     is_deleted: bool = False
     waits: bool = False
     number: str | None = None
-    delivery: Delivery | None = None
+    course: Course | None = None
     errand: str | None = None
     code: str | None = None
 
@@ -140,7 +140,7 @@ class ThreadReading:
             is_deleted=text.words is None,
             waits=text.waits,
             number=text.number,
-            delivery=self.deliveries.of_wish(text.source) if is_ours else None,
+            course=course_of(self.deliveries.messages_of(text.source)) if is_ours else None,
             errand=text.errand,
             code=text.code,
         )
@@ -153,5 +153,5 @@ class ThreadReading:
                 words=text.reply if sealed is not None else None,
                 is_deleted=text.words is None,
                 number=text.number,
-                delivery=self.deliveries.of_wish(f"{REPLY}{text.source}"),
+                course=course_of(self.deliveries.messages_of(f"{REPLY}{text.source}")),
             )

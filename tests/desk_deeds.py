@@ -24,6 +24,7 @@ DEEDS = {
     "settle_message": Deed.ANSWER_MESSAGE,
     "threads": Deed.READ_MESSAGE,
     "case_threads": Deed.READ_MESSAGE,
+    "write_first": Deed.ANSWER_MESSAGE,
     "thread": Deed.READ_MESSAGE,
     "take_thread": Deed.ANSWER_MESSAGE,
     "answer_thread": Deed.ANSWER_MESSAGE,

@@ -1,12 +1,10 @@
 """No route is missed: what holds for every door is asked of every address that the house has."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from twilio.request_validator import RequestValidator
 from werkzeug.test import TestResponse
 
 from config.house import House
@@ -19,11 +17,13 @@ from tests.clerks import COOKIE, Clerk, a_clerk, without_marks
 from tests.core.rows import projected
 from tests.core.stories import a_case, case_of
 from tests.desk_deeds import DEEDS
-from tests.houses import PUBLIC_URL, TODAY, TWILIO_TOKEN, copy_of
+from tests.houses import TODAY, copy_of
+from tests.kannels import with_kannel
+from tests.routes import Route, ask, of_door, routes
 
 # Who may come in without being known: whoever signs in, and what that page loads.
 OPEN = {"desk.sign_in", "desk.let_in", "desk.asset"}
-WEBHOOKS = {"voice", "sms"}
+WEBHOOKS = {"voice", "sms", "kannel"}  # asked in test_every_webhook.py
 PLAIN = {"health", "audio.sound"}  # sounds of the release, which carriers fetch unsigned
 # What everyone does with their own sign-in, whatever their role.
 OWN = {
@@ -40,51 +40,14 @@ OWN = {
     "add_passkey",
     "remove_passkey",
 }
-Form = dict[str, str]
-CALL, TEXT = "CA" + "5" * 32, "SM" + "5" * 32
-PHONE = "+51984123456"
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
-    """One address and one way to ask it."""
-
-    endpoint: str
-    method: str
-    path: str
-
-    @property
-    def door(self) -> str:
-        return self.endpoint.rpartition(".")[0]
-
-    @property
-    def room(self) -> str:
-        return self.endpoint.rpartition(".")[2]
-
-
-def routes(app: Flask, number: CaseNumber) -> list[Route]:
-    """List every route, with something real in each place of its address."""
-    given = {
-        "digits": number.digits,
-        "seen": "hub.1.1",
-        "kind": "case_resolved",
-        "code": "domicilio",
-        "name": "desk.css",
-        "key": "0" * 32,
-        "turn": 1,
-        "place": 0,
-        "message": "5" * 32,
-        "thread": "5" * 32,
-        "filename": "handset.css",
-        "mark": "a" * 64,
-    }
-    binding = app.url_map.bind("localhost")
-    return [
-        Route(rule.endpoint, method, binding.build(rule.endpoint, places, method=method))
-        for rule in app.url_map.iter_rules()
-        for places in ({name: given[name] for name in rule.arguments},)
-        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
-    ]
+@pytest.fixture
+def house(founded_house: Path, tmp_path: Path) -> Iterator[House]:
+    """Open a house with every door that a setting can open, but the handset's."""
+    house = with_kannel(founded_house, tmp_path / "var")
+    yield house
+    house.close()
 
 
 @pytest.fixture
@@ -97,57 +60,12 @@ def number(house: House) -> CaseNumber:
     return a_case(house)
 
 
-def of_door(app: Flask, number: CaseNumber, *doors: str) -> list[Route]:
-    found = [route for route in routes(app, number) if route.door in doors]
-    assert found
-    return found
-
-
-def ask(app: Flask, route: Route, data: Form, headers: Form) -> TestResponse:
-    return app.test_client().open(route.path, method=route.method, data=data, headers=headers)
-
-
 def test_every_route_belongs_to_a_door_that_is_watched(app: Flask, number: CaseNumber) -> None:
     doors = {route.door for route in routes(app, number)}
     assert doors <= {*WEBHOOKS, "desk", "handset", "audio", ""}
     assert {route.endpoint for route in of_door(app, number, "audio", "")} == PLAIN
     rooms = {route.room for route in of_door(app, number, "desk")}
     assert rooms == {*DEEDS, *OWN, *(name.partition(".")[2] for name in OPEN)}
-
-
-def signed(path: str, form: Form) -> Form:
-    validator = RequestValidator(TWILIO_TOKEN)
-    return {"X-Twilio-Signature": str(validator.compute_signature(PUBLIC_URL + path, form))}
-
-
-def form_of(route: Route) -> Form:
-    if route.door == "sms":
-        return {"MessageSid": TEXT, "From": PHONE, "Body": "AYUDA"}
-    return {"CallSid": CALL, "From": PHONE, "CallStatus": "completed"}
-
-
-def test_no_webhook_is_heard_unsigned_or_signed_by_another(app: Flask, number: CaseNumber) -> None:
-    for route in of_door(app, number, *WEBHOOKS):
-        form = form_of(route)
-        foreign = {"X-Twilio-Signature": "QUFBQUFBQUFBQUFBQUFBQUFBQUE="}
-        elsewhere = signed("/voice/other", form)
-        changed = signed(route.path, {**form, "From": "+51984123457"})
-        for headers in ({}, foreign, elsewhere, changed):
-            answer = ask(app, route, data=form, headers=headers)
-            assert answer.status_code == 403, (route, headers)
-            assert "<Response>" not in answer.text
-
-
-def test_a_webhook_that_comes_again_gets_the_same_bytes(
-    house: House, app: Flask, number: CaseNumber
-) -> None:
-    for route in of_door(app, number, *WEBHOOKS):
-        form = form_of(route)
-        headers = signed(route.path, form)
-        first, again = (ask(app, route, data=form, headers=headers) for _ in range(2))
-        assert first.status_code < 300, route
-        assert (first.status_code, first.data) == (again.status_code, again.data), route
-    assert house.shelf.contacts.turns(CALL, 1)[1] is not None
 
 
 def test_nobody_comes_to_the_desk_unknown(house: House, app: Flask, number: CaseNumber) -> None:
@@ -261,17 +179,3 @@ def test_where_the_handset_is_off_none_of_its_routes_is_there(
 ) -> None:
     for route in of_door(lit_app, number, "handset"):
         assert ask(app, route, {}, {}).status_code == 404, route
-
-
-def test_what_the_handset_signs_is_refused_where_it_is_off(
-    founded_house: Path, tmp_path: Path, app: Flask, number: CaseNumber
-) -> None:
-    copy_of(founded_house, tmp_path / "on").close()
-    house = open_on(tmp_path / "on")
-    signer = RequestValidator(house.handset_token)
-    house.close()
-    for route in of_door(app, number, *WEBHOOKS):
-        form = form_of(route)
-        header = str(signer.compute_signature(PUBLIC_URL + route.path, form))
-        answer = ask(app, route, form, {"X-Twilio-Signature": header})
-        assert answer.status_code == 403, route

@@ -12,11 +12,13 @@ from channels.desk.move_form import KEY
 from channels.desk.signing.guard import Deed, SignedIn
 from channels.desk.thread_words import SeenThread, ThreadWords
 from channels.desk.words import Problems
+from core.casework import CaseFile
 from core.letterbox import Handling
 from core.model.case_number import CaseNumber
 from core.model.thread import Glance, Thread
 from core.refusals import (
     PartsTooMany,
+    PhoneMissing,
     Refusal,
     TextMissing,
     ThreadClosed,
@@ -60,6 +62,7 @@ Doing = Callable[[Handling], None]
 def add_thread_room(door: Blueprint, desk: Desk) -> None:
     """Add the pages of texts."""
     _add_pages(door, desk)
+    _add_first(door, desk)
     _add_acts(door, desk)
 
 
@@ -73,14 +76,51 @@ def _add_pages(door: Blueprint, desk: Desk) -> None:
     @door.get("/expediente/<digits>/textos")
     def case_threads(digits: str) -> str:
         who = desk.guard.require(Deed.READ_MESSAGE)
-        number = desk.casework.file(CaseNumber.parse(digits), who.institution).case.number
-        seen = _listed(desk, who, desk.threads.of_case(number.digits, who.institution))
-        return render_template("desk/threads.html.jinja", threads=seen, number=number)
+        return _case_page(desk, who, _file(desk, who, digits))
 
     @door.get("/textos/<thread>")
     def thread(thread: str) -> str:
         who = desk.guard.require(Deed.READ_MESSAGE)
         return _page(desk, who, desk.threads.get(thread, who.institution))
+
+
+def _add_first(door: Blueprint, desk: Desk) -> None:
+    @door.post("/expediente/<digits>/textos/escribir")
+    def write_first(digits: str) -> Page:
+        """Take the conversation with whoever asked for a case, so as to write first."""
+        who = desk.guard.require(Deed.ANSWER_MESSAGE)
+        file = _file(desk, who, digits)
+        if desk.guard.is_resumed():
+            return _case_page(desk, who, file)
+        phone = file.person.phones[-1] if file.person.phones else None
+        try:
+            hand = _hand(who)
+            thread = desk.conversing.begin(file.case.number.digits, phone, hand)
+        except ValidationError as fault:
+            return _case_page(desk, who, file, problems=desk.words.invalid(fault)), 422
+        except (PhoneMissing, ThreadClosed, ThreadMoved) as refusal:
+            problems = {"": desk.words.refusal(refusal)}
+            return _case_page(desk, who, file, problems=problems), 409
+        return redirect(url_for("desk.thread", thread=thread.id, hecho="tomada"), 303)
+
+
+def _file(desk: Desk, who: SignedIn, digits: str) -> CaseFile:
+    return desk.casework.file(CaseNumber.parse(digits), who.institution)
+
+
+def _case_page(
+    desk: Desk, who: SignedIn, file: CaseFile, *, problems: Problems | None = None
+) -> str:
+    number = file.case.number
+    seen = _listed(desk, who, desk.threads.of_case(number.digits, who.institution))
+    return render_template(
+        "desk/threads.html.jinja",
+        threads=seen,
+        number=number,
+        may_write=Deed.ANSWER_MESSAGE in who.deeds and bool(file.person.phones),
+        key=desk.new_id(),
+        problems=problems or {},
+    )
 
 
 def _add_acts(door: Blueprint, desk: Desk) -> None:
@@ -131,8 +171,7 @@ def _act(desk: Desk, who: SignedIn, thread: str, doing: Doing, *, done: str) -> 
     if desk.guard.is_resumed():
         return _page(desk, who, found)
     try:
-        key = TakeForm.model_validate({"key": request.form.get("key")}).key
-        doing(Handling(by=who.actor, institution=who.institution, key=key))
+        doing(_hand(who))
     except ValidationError as fault:
         return _page(desk, who, found, problems=desk.words.invalid(fault)), 422
     except (TextMissing, PartsTooMany) as refusal:
@@ -141,6 +180,11 @@ def _act(desk: Desk, who: SignedIn, thread: str, doing: Doing, *, done: str) -> 
         now = desk.threads.get(thread, who.institution)
         return _page(desk, who, now, problems={"": desk.words.refusal(refusal)}), 409
     return redirect(url_for("desk.thread", thread=thread, hecho=done), 303)
+
+
+def _hand(who: SignedIn) -> Handling:
+    key = TakeForm.model_validate({"key": request.form.get("key")}).key
+    return Handling(by=who.actor, institution=who.institution, key=key)
 
 
 def _said(desk: Desk, refusal: Refusal) -> str:

@@ -7,7 +7,8 @@ from datetime import datetime
 from channels.desk.message_words import MessageWords
 from channels.desk.words import Words
 from core.model.case_number import CaseNumber
-from core.model.delivery import Cause, Delivery
+from core.model.delivery import Cause
+from core.model.messages import Course
 from core.model.thread import CITIZEN, HOUSE, Glance, Handed, Thread, Way
 from core.thread_reading import Entry, Reader
 
@@ -130,8 +131,8 @@ class ThreadWords:
 
     def _came(self, entry: Entry) -> tuple[str, str]:
         """Tell how far a text of ours came, and what it means or what staff can do."""
-        if entry.delivery is not None:
-            return self._delivered(entry.delivery)
+        if entry.course is not None:
+            return self._delivered(entry.course)
         state = _BEFORE_CARRIERS[entry.errand]
         if state == "at_once":
             return self.words.say("thread.at_once"), ""
@@ -139,9 +140,14 @@ class ThreadWords:
             return self._state(state), self.words.say(f"errand_state.{entry.errand}")
         return self._state(state), self._why(state, entry.code)
 
-    def _delivered(self, delivery: Delivery) -> tuple[str, str]:
+    def _delivered(self, course: Course) -> tuple[str, str]:
+        delivery = course.delivery
         cause = None if delivery.cause is None else delivery.cause.value
-        return self._state(delivery.state), self._why(delivery.state, cause)
+        state, means = self._state(delivery.state), self._why(delivery.state, cause)
+        if not course.is_partly:
+            return state, means
+        lost = self.words.say("text.means.partly", failed=course.failed, messages=course.messages)
+        return self._state("partly"), f"{lost} {means}"
 
     def _state(self, state: str) -> str:
         return self.words.say(f"text.state.{state}")

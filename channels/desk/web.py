@@ -86,6 +86,7 @@ def _for_every_page(desk: Desk, marks: Mapping[str, str]) -> dict[str, Any]:
         "may_move": Deed.MOVE_CASE in deeds,
         "may_read_calls": Deed.READ_CALLS in deeds,
         "may_read_messages": Deed.READ_MESSAGE in deeds,
+        "may_answer_messages": Deed.ANSWER_MESSAGE in deeds,
         "may_print": Deed.PRINT_RECEIPT in deeds,
         "words": words,
         "asset": partial(_asset_address, marks),

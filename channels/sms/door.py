@@ -1,9 +1,10 @@
 """Answers a text: reads it, asks the core, and fits the words into few parts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from channels.porch.last_contact import LANGUAGE_IS_KEPT
 from channels.porch.signature import Signature
 from channels.porch.tell import tell
 from channels.sms.answering import answer, completed
@@ -19,24 +20,19 @@ from core.by_text import Texter
 from core.model.answers import INFORMATIVE, Answer, RefusalAnswer
 from core.model.reply_caps import ReplyCaps, Room
 from core.ports import Clock, Contact, Contacts, Wording
-from core.ports.texting import TextsAnswered
+from core.ports.texting import Earlier, TextsAnswered
 from core.ports.threads import Threads
 from core.refusals import ChoiceUnknown, ClaveMalformed, ClaveWait, ClaveWrong, Refusal
 
 CHANNEL = "sms"
 ONLY_TURN = 0
 MORE_IS_KEPT = timedelta(minutes=30)
-LANGUAGE_IS_KEPT = timedelta(days=365)
 # What was on its way so long, and asks what was answered meanwhile, is answered already.
 LATE, STILL_FRESH = timedelta(minutes=5), timedelta(minutes=10)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 # The question stays open when the answer to it was no answer.
 _LEAVES_OPEN = (ChoiceUnknown, ClaveWrong, ClaveMalformed, ClaveWait)
-_SILENT: Mapping[str, Silence] = {
-    "silent:loop": Silence.LOOP,
-    "silent:bounce": Silence.LOOP,
-    "silent:own": Silence.LOOP,
-}
+_STOP, _OF_A_MACHINE = "stop", "silent:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +88,11 @@ class SmsDoor:
 
         An empty reply is none: nothing is sent, and the contact's outcome says why.
         """
-        _, this = self.contacts.turns(incoming.id, ONLY_TURN)
-        if this is not None:
-            return this.reply
         now = self.clock.now()
-        answered = self._answer(incoming, now)
+        earlier = self._earlier(incoming, now)
+        if earlier.this is not None:
+            return earlier.this.reply
+        answered = self._answer(incoming, earlier, now)
         contact = Contact(
             channel=CHANNEL,
             provider_id=incoming.id,
@@ -112,14 +108,16 @@ class SmsDoor:
         intents = () if answered.reply is None else answered.reply.intents
         return self.contacts.keep(contact, intents=intents).reply
 
-    def _answer(self, incoming: Incoming, now: datetime) -> Answered:
+    def _answer(self, incoming: Incoming, earlier: Earlier, now: datetime) -> Answered:
         """Answer, or be silent for one of the listed reasons."""
         if incoming.caller is None:
             return self._silent(Silence.UNREACHABLE, None)
-        latest = self._latest(incoming.caller, now)
+        latest = earlier.latest
         # Before every cap: what is written to a person is never dropped, however much it is.
         is_with_a_person = self._is_with_a_person(incoming, now)
-        room = Room.ANSWER if is_with_a_person else self._room(incoming.caller, now)
+        room = self.caps.room(earlier.in_this_hour, earlier.today)
+        if is_with_a_person:
+            room = Room.ANSWER
         if room is Room.NONE:
             return self._silent(Silence.CAP, latest)
         if room is Room.TELL_ONCE:
@@ -128,15 +126,12 @@ class SmsDoor:
         read = completed(
             self.reader.read(incoming.text, turn.waiting.before), turn.waiting, incoming.text
         )
-        silence = _SILENT.get(read.name) or self._stop(turn, read)
-        if is_with_a_person and read.name != "stop":
-            silence = Silence.PERSON
+        if read.name == _STOP:
+            return self._stopped(turn, latest)
+        silence = Silence.PERSON if is_with_a_person else _silence(read)
         if silence is not None:
             return self._silent(silence, latest)
-        answered = self._told(turn, read)
-        if self._was_just_told(answered, incoming, latest, now):
-            return self._silent(Silence.LATE, latest)
-        return answered
+        return self._unless_just_told(self._told(turn, read), incoming, latest, now)
 
     def _turn(self, incoming: Incoming, latest: Contact | None, now: datetime) -> Turn:
         language = self._language(latest)
@@ -161,8 +156,6 @@ class SmsDoor:
         language = turn.first_language
         if read.name == "more":
             return self._more(turn)
-        if read.name == "stop":
-            return self._say(Reply(answer=said("stopped"), outcome="stop"), language)
         try:
             self.reader.check(turn.text)
             reply = answer(self.counter, turn, read)
@@ -174,11 +167,11 @@ class SmsDoor:
             return replace(told, state=turn.waiting.written, number=turn.waiting.number)
         return self._say(reply, reply.language or language)
 
-    def _stop(self, turn: Turn, read: Read) -> Silence | None:
+    def _stopped(self, turn: Turn, latest: Contact | None) -> Answered:
         """Begin nothing with a phone any more; that it is so is said once."""
-        if read.name != "stop":
-            return None
-        return None if self.counter.wishes.stop(turn.texter) else Silence.OPTED_OUT
+        if not self.counter.wishes.stop(turn.texter):
+            return self._silent(Silence.OPTED_OUT, latest)
+        return self._say(Reply(answer=said("stopped"), outcome=_STOP), turn.first_language)
 
     def _say(self, reply: Reply, language: str) -> Answered:
         """Word an answer; what must be told comes now, the rest waits for MAS."""
@@ -210,11 +203,6 @@ class SmsDoor:
         number = "" if latest is None else latest.number or ""
         return Answered(reason.value, language, Fitted("", ""), state=state, number=number)
 
-    def _room(self, caller: str, now: datetime) -> Room:
-        most = max(self.caps.an_hour, self.caps.a_day) + 2
-        counted = self.answered.count(caller, hour=now - HOUR, day=now - DAY, most=most)
-        return self.caps.room(*counted)
-
     def _is_with_a_person(self, incoming: Incoming, now: datetime) -> bool:
         if self.threads is None or not incoming.phone:
             return False
@@ -222,18 +210,27 @@ class SmsDoor:
             incoming.caller or "", incoming.phone, incoming.text, at=now, source=incoming.id
         )
 
-    def _was_just_told(
+    def _unless_just_told(
         self, answered: Answered, incoming: Incoming, latest: Contact | None, now: datetime
-    ) -> bool:
-        """Say whether a text that came late asks what was answered a few minutes ago."""
+    ) -> Answered:
+        """Leave an answer out where its text came late and the same was said minutes ago."""
         written = incoming.written_at
         if written is None or latest is None or written > now - LATE:
-            return False
-        return latest.reply == answered.fitted.text and latest.at >= now - STILL_FRESH
+            return answered
+        is_same = latest.reply == answered.fitted.text
+        is_fresh = latest.at >= now - STILL_FRESH
+        return self._silent(Silence.LATE, latest) if is_same and is_fresh else answered
 
-    def _latest(self, caller: str, now: datetime) -> Contact | None:
+    def _earlier(self, incoming: Incoming, now: datetime) -> Earlier:
         """Read the caller's last text: it tells the language, and for a while what is open."""
-        return self.contacts.latest(caller, CHANNEL, now - LANGUAGE_IS_KEPT)
+        return self.answered.earlier(
+            incoming.id,
+            incoming.caller or "",
+            since=now - LANGUAGE_IS_KEPT,
+            day=now - DAY,
+            hour=now - HOUR,
+            most=max(self.caps.an_hour, self.caps.a_day) + 2,
+        )
 
     def _hints(self, language: str) -> tuple[str, ...]:
         return self.wording.compose(language, CHANNEL, HINTS).texts
@@ -243,6 +240,11 @@ class SmsDoor:
         languages = self.wording.languages(CHANNEL)
         known = "" if latest is None else latest.language
         return known if known in languages else languages[0]
+
+
+def _silence(read: Read) -> Silence | None:
+    """Answer no machine, nor our own words that came back."""
+    return Silence.LOOP if read.name.startswith(_OF_A_MACHINE) else None
 
 
 def _parted(answer: Answer, texts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from channels.sms.carriers.codes import meaning
-from core.model.delivery import Cause, Receipt, State
+from core.model.delivery import OF_THE_CARRIER, Cause, Receipt, State
 from core.ports.carrying import Deliveries
 
 TWILIO, KANNEL = "twilio", "kannel"
@@ -70,7 +70,14 @@ def kannel_receipt(key: str, fields: Mapping[str, str]) -> Receipt | None:
         return Receipt(key=key, state=state)
     codes = [*_kannel_codes(fields.get("answer", "")), f"dlr.{kind}"]
     known = next((code for code in codes if meaning(KANNEL, code) is not None), codes[-1])
-    return Receipt(key=key, state=state, cause=_cause(KANNEL, known), code=codes[0][:40])
+    cause = _cause(KANNEL, known)
+    return Receipt(
+        key=key,
+        state=state,
+        cause=cause,
+        code=codes[0][:40],
+        goes_on=state is State.REJECTED and cause in OF_THE_CARRIER,
+    )
 
 
 def _kannel_codes(answer: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from channels.sms.carriers import Carrier, Failed, Sent
 from channels.sms.splitting import split
+from core.model.messages import message_wish
 
 
 def send(carrier: Carrier, to: str, text: str, *, key: str) -> Sent | Failed:
@@ -11,7 +12,7 @@ def send(carrier: Carrier, to: str, text: str, *, key: str) -> Sent | Failed:
     """
     taken: list[Sent] = []
     for place, message in enumerate(split(text), start=1):
-        said = carrier.send(to, message, key=key if place == 1 else f"{key}#{place}")
+        said = carrier.send(to, message, key=message_wish(key, place))
         if isinstance(said, Failed):
             return said
         taken.append(said)

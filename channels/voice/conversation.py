@@ -4,21 +4,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from channels.porch.last_contact import last_contact
 from channels.voice.call import Call
 from channels.voice.memory import Memory, Told, dropped
 from channels.voice.questions import Counter
-from channels.voice.render import Speech
+from channels.voice.render import Speech, spoken_of
 from channels.voice.telling import CHANNEL, Telling
 from core.model.answers import RefusalAnswer
 from core.ports import Clock, Contact, Contacts, Wording
-from core.refusals import TurnUnknown
+from core.refusals import Refusal, TurnUnknown
 from ivr_flows.effects import Input
 from ivr_flows.engine import CALL_BUDGET_SECONDS, begin, step
 from ivr_flows.script import Script
 
 LAST_TURN = 9_999
 AFTER_ALL_TURNS = LAST_TURN + 1
-_LANGUAGE_IS_REMEMBERED = timedelta(days=365)
 _LASTS = timedelta(seconds=CALL_BUDGET_SECONDS)
 
 
@@ -83,6 +83,28 @@ class Conversation:
             )
         )
 
+    def turn_away(self, call: Call, refusal: Refusal) -> Contact:
+        """Say shortly what to do instead, in the caller's language, and hang up."""
+        latest = self._latest(call)
+        language = self._languages()[0] if latest is None else latest.language
+        lines = RefusalAnswer(refusal).must_tell
+        composed = self.wording.compose(language, CHANNEL, lines)
+        spoken = spoken_of(composed.language, composed.texts, composed.sounds, slow=False)
+        speech = Speech(spoken, None, hangs_up=True, next_turn=call.turn + 1)
+        return self.contacts.keep(
+            Contact(
+                channel=CHANNEL,
+                provider_id=call.id,
+                turn=call.turn,
+                caller=call.caller,
+                at=self.clock.now(),
+                language=composed.language,
+                outcome=refusal.code,
+                state="",
+                reply=self.render(speech),
+            )
+        )
+
     def _begin_again(self, call: Call, refusal: TurnUnknown) -> Contact:
         telling = self._telling(call)
         telling.answer(RefusalAnswer(refusal), self._languages()[0])
@@ -128,8 +150,7 @@ class Conversation:
     def _latest(self, call: Call) -> Contact | None:
         if call.caller is None:
             return None
-        since = self.clock.now() - _LANGUAGE_IS_REMEMBERED
-        return self.contacts.latest(call.caller, CHANNEL, since)
+        return last_contact(self.contacts, call.caller, CHANNEL, self.clock.now())
 
 
 def _memory_of(previous: Contact | None) -> Memory:

@@ -2,20 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Protocol
 
 from channels.voice.call import Call
 from channels.voice.conversation import Conversation
-from channels.voice.render import Speech, spoken_of
-from channels.voice.telling import CHANNEL
 from core.calling_back import MissedCall
-from core.model.answers import RefusalAnswer
 from core.model.charge import Direction
 from core.ports import Contact
 from core.refusals import CalledTooOften
-
-_LANGUAGE_IS_REMEMBERED = timedelta(days=365)
 
 
 class Returning(Protocol):
@@ -52,7 +46,7 @@ class Returns:
     def begin(self, conversation: Conversation, call: Call) -> Contact:
         """Begin a conversation, or end the call of a phone that called too often today."""
         if self.is_too_often(call.caller, call.id):
-            return _turn_away(conversation, call)
+            return conversation.turn_away(call, CalledTooOften())
         return conversation.begin(call)
 
     def missed(self, call: Call) -> None:
@@ -70,28 +64,3 @@ class Returns:
         if caller is None:
             return replace(call, caller=None, phone="")
         return replace(call, caller=caller, phone=self.returning.phone(caller), placed=True)
-
-
-def _turn_away(conversation: Conversation, call: Call) -> Contact:
-    """Say shortly what to do instead, in the caller's language, and hang up."""
-    now = conversation.clock.now()
-    since = now - _LANGUAGE_IS_REMEMBERED
-    latest = conversation.contacts.latest(call.caller or "", CHANNEL, since)
-    first = conversation.wording.languages(CHANNEL)[0]
-    refusal = CalledTooOften()
-    lines = RefusalAnswer(refusal).must_tell
-    language = first if latest is None else latest.language
-    composed = conversation.wording.compose(language, CHANNEL, lines)
-    spoken = spoken_of(composed.language, composed.texts, composed.sounds, slow=False)
-    contact = Contact(
-        channel=CHANNEL,
-        provider_id=call.id,
-        turn=call.turn,
-        caller=call.caller,
-        at=now,
-        language=composed.language,
-        outcome=refusal.code,
-        state="",
-        reply=conversation.render(Speech(spoken, None, hangs_up=True, next_turn=call.turn + 1)),
-    )
-    return conversation.contacts.keep(contact)

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TypeVar
 
 from core.model.document import Document
-from core.model.gsm7 import is_gsm7
+from core.model.economy import plainest
+from core.model.text_cost import cost_of
 from core.refusals import DocumentInvalid
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -49,10 +50,16 @@ class Body:
         return value
 
     def short_text(self, field: str, longest: int) -> str:
-        """Read a text that must also fit into a text message."""
+        """Read a text that must also fit into a text message, without its accents if need be."""
         value = self.text(field, longest)
-        if not is_gsm7(value):
-            raise self.refuse("not_gsm7", field)
+        dear = cost_of(plainest(value)).costly
+        if dear:
+            raise DocumentInvalid(
+                document=self.document,
+                problem="not_gsm7",
+                field=self.path + field,
+                letters=" ".join(dear),
+            )
         return value
 
     def slug(self, field: str, longest: int = 40) -> str:

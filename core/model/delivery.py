@@ -78,13 +78,17 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What a carrier tells of a text that it took."""
+    """What a carrier tells of a text that it took.
+
+    `goes_on` says that it surely never left, and by no fault of phone or text.
+    """
 
     key: str
     state: State
     cause: Cause | None = None
     code: str = ""
     provider_id: str = ""
+    goes_on: bool = False
 
 
 def later(one: State, other: State) -> State:

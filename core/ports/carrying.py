@@ -84,7 +84,10 @@ class Deliveries(Protocol):
         ...
 
     def receive(self, receipt: Receipt, /) -> bool:
-        """Note a receipt, whichever comes first; tell whether we know the text."""
+        """Note a receipt, whichever comes first; tell whether we know the text.
+
+        Where it goes on with another carrier, that is wished in the same moment, and once.
+        """
         ...
 
     def count_stray(self, door: str, /) -> None:
@@ -92,7 +95,11 @@ class Deliveries(Protocol):
         ...
 
     def of_wish(self, wish: str, /) -> Delivery | None:
-        """Read how far the text of a wish came."""
+        """Read how far the text of a wish came, or one message of it."""
+        ...
+
+    def messages_of(self, wish: str, /) -> tuple[Delivery, ...]:
+        """Read how far each message of a text came, on its first and on its second journey."""
         ...
 
     def health(self, name: str, /) -> Health | None:

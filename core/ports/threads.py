@@ -58,6 +58,10 @@ class ThreadsKept(Protocol):
         """Keep a new thread, with its sealed phone; tell the one of this caller that is there."""
         ...
 
+    def add_if_free(self, caller: str, text: NewText, /) -> bool:
+        """Keep a new text of a phone whose thread nobody has in hand; tell whether it was."""
+        ...
+
     def add(self, thread: Thread, text: NewText, /) -> bool:
         """Keep a text, once for each source; tell whether it is new."""
         ...

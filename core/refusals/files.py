@@ -4,7 +4,10 @@ from core.refusals.refusal import Refusal
 
 
 class DocumentInvalid(Refusal):
-    """A document cannot be trusted: facts `document`, `problem` and, where known, `field`."""
+    """A document cannot be trusted: facts `document`, `problem` and, where known, others.
+
+    `field` is the place; `letters` are those that make a text message dear.
+    """
 
     code = "document_invalid"
 

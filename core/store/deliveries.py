@@ -10,14 +10,18 @@ from sqlalchemy import Connection, RowMapping, and_, case, func, or_, select, up
 from core.model.carrier_line import Health, Terms
 from core.model.delivery import Cause, Delivery, Receipt, State, hidden_by
 from core.model.event import instant
+from core.model.messages import is_by_another, message_wish, messages, text_of
+from core.onward import text_onward
 from core.ports.carrying import Begun, Failed, Handing, Resting, Sent
 from core.ports.saying import Clock
 from core.store.carrier_lines import lend_line, note_failure, note_success, read_line, write_line
 from core.store.database import Database
-from core.store.tables import DeliveryRow, StrayReceiptRow
+from core.store.outbox_rows import to_job, to_row
+from core.store.tables import DeliveryRow, OutboxRow, StrayReceiptRow
 from core.store.upserts import insert_new, table, upsert
 
 _DELIVERIES, _STRAYS = table(DeliveryRow), table(StrayReceiptRow)
+_OUTBOX = table(OutboxRow)
 _D, _S = _DELIVERIES.c, _STRAYS.c
 # Whoever asked and heard nothing for so long is dead: nobody knows whether the text left.
 _ASKED_FOR = timedelta(minutes=5)
@@ -75,9 +79,11 @@ class StoreDeliveries:
         now = instant(self.clock.now())
         with self.database.writer.begin() as connection:
             change = update(_DELIVERIES).where(newer).values(**told, changed_at=now)
-            if connection.execute(change).rowcount == 1:
-                return True
-            return self._found(connection, receipt.key) is not None
+            is_news = connection.execute(change).rowcount == 1
+            found = self._found(connection, receipt.key)
+            if is_news and receipt.goes_on and found is not None:
+                self._go_on(connection, found["wish"])
+            return found is not None
 
     def count_stray(self, door: str, /) -> None:
         """Count a receipt for a text that we do not know."""
@@ -100,6 +106,19 @@ class StoreDeliveries:
             row = connection.execute(asked).mappings().first()
         return None if row is None else _delivery(row, self.clock.now())
 
+    def messages_of(self, wish: str, /) -> tuple[Delivery, ...]:
+        """Read how far each message of a text came, on its first and on its second journey."""
+        found: list[Delivery] = []
+        with self.database.reader.connect() as connection:
+            # Nearly every text is one message: the second is asked for to learn of more.
+            for first, last in ((1, 2), *((place, place + 9) for place in range(3, 1000, 10))):
+                asked = select(_DELIVERIES).where(_D.wish.in_(messages(wish, first, last)))
+                rows = connection.execute(asked).mappings().all()
+                found += [_delivery(row, self.clock.now()) for row in rows]
+                if message_wish(wish, last) not in {row["wish"] for row in rows}:
+                    break
+        return tuple(found)
+
     def health(self, name: str, /) -> Health | None:
         """Read how a line fares, if it was ever used."""
         with self.database.reader.connect() as connection:
@@ -113,6 +132,16 @@ class StoreDeliveries:
             for carrier, state, count in connection.execute(counted.order_by(_D.state)):
                 found.setdefault(carrier, {})[state] = count
         return found
+
+    def _go_on(self, connection: Connection, message: str) -> None:
+        """Wish that a message goes on; replies have no wish of their own, and no one goes twice."""
+        if is_by_another(message):
+            return
+        wished = select(_OUTBOX).where(_OUTBOX.c.unique_key == text_of(message))
+        row, now = connection.execute(wished).mappings().first(), self.clock.now()
+        if row is not None:
+            onward = text_onward(to_job(row).intent, message, at=now)
+            insert_new(connection, _OUTBOX, to_row(onward, now))
 
     def _found(self, connection: Connection, key: str) -> RowMapping | None:
         return connection.execute(select(_DELIVERIES).where(_D.key == key)).mappings().first()

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     Column,
+    ColumnElement,
     Connection,
     Dialect,
     Insert,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     Table,
     Update,
     bindparam,
+    select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -110,6 +112,22 @@ def new_row(target: Table) -> Prepared:
     return Prepared(
         sqlite.insert(target).values(row).on_conflict_do_nothing(),
         postgresql.insert(target).values(row).on_conflict_do_nothing(),
+    )
+
+
+def new_row_from(
+    target: Table, taken: Mapping[str, Column[Any]], found: ColumnElement[bool]
+) -> Prepared:
+    """Prepare the insertion of a row with some columns of another one, if that one is found.
+
+    Nothing is done where a unique key of it is there.
+    """
+    names = [column.name for column in target.c if not _is_drawn(column)]
+    given = {name: bindparam(name, type_=target.c[name].type) for name in names}
+    row = select(*(taken.get(name, given[name]) for name in names)).where(found)
+    return Prepared(
+        sqlite.insert(target).from_select(names, row).on_conflict_do_nothing(),
+        postgresql.insert(target).from_select(names, row).on_conflict_do_nothing(),
     )
 
 

@@ -13,7 +13,11 @@ from config.house import House
 from core.letterbox import Handling
 from core.model.left_message import How, Kind, LeftMessage, Progress
 from core.model.user import Role
-from tests.clerks import Clerk, a_clerk, without_marks, words
+from tests.channels.desk_strangers import (
+    elsewhere_it_is_as_unknown_as_none,
+    the_keeper_sees_nothing,
+)
+from tests.clerks import Clerk, a_clerk, words
 from tests.core.left_messages import PHONE, heard, kept, left
 from tests.core.stories import PISAC, a_case
 
@@ -30,11 +34,6 @@ def message(house: House) -> LeftMessage:
     message = house.letterbox.expect(left(house, number=number.digits))
     house.letterbox.add_sound(message, SPOKEN, 3)
     return kept(house, message)
-
-
-@pytest.fixture
-def other(house: House, desk_app: Flask) -> Clerk:
-    return a_clerk(house, desk_app.test_client(), name="Percy Luna")
 
 
 def page_of(message: LeftMessage) -> str:
@@ -204,25 +203,17 @@ def test_an_auditor_sees_that_it_is_answered_and_hears_nothing(
 def test_who_keeps_the_house_reads_no_message(
     house: House, desk_app: Flask, message: LeftMessage
 ) -> None:
-    keeper = a_clerk(house, desk_app.test_client(), name="Ana Paz", role=Role.ADMINISTRATOR)
-    for path in (ROOM, page_of(message), f"{page_of(message)}/sonido"):
-        assert keeper.get(path).status_code == 403
-    assert "Mensajes" not in words(keeper.get("/ventanilla/mi-cuenta").text)
+    pages = (ROOM, page_of(message), f"{page_of(message)}/sonido")
+    the_keeper_sees_nothing(house, desk_app, pages, named="Mensajes")
 
 
 def test_a_message_of_another_institution_is_as_unknown_as_none(
     house: House, desk_app: Flask, message: LeftMessage
 ) -> None:
-    stranger = a_clerk(house, desk_app.test_client(), name="Hugo Ríos", institution="PE/muni-calca")
-    nobody = f"{ROOM}/{'5' * 32}"
-    assert page_of(message) not in stranger.get(ROOM).text
-    for path in ("", "/sonido"):
-        there, nowhere = stranger.get(page_of(message) + path), stranger.get(nobody + path)
-        assert there.status_code == nowhere.status_code == 404
-        assert without_marks(there.text) == without_marks(nowhere.text)
-    form = {"key": "1" * 32, "how": "called", "note": ""}
-    for path in ("/atender", "/devolver", "/resuelto"):
-        assert stranger.post(page_of(message) + path, **form).status_code == 404
+    acts = ("/atender", "/devolver", "/resuelto")
+    elsewhere_it_is_as_unknown_as_none(
+        house, desk_app, ROOM, message.id, reads=("", "/sonido"), acts=acts
+    )
     assert kept(house, message).progress is Progress.WAITING
 
 

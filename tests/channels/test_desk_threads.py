@@ -12,13 +12,16 @@ from core.model.left_message import Kind
 from core.model.thread import Thread
 from core.model.user import Role
 from core.wishes import status_text
+from tests.channels.desk_strangers import (
+    elsewhere_it_is_as_unknown_as_none,
+    the_keeper_sees_nothing,
+)
 from tests.channels.thread_pages import ROOM, answer, page_of, work
-from tests.clerks import Clerk, a_clerk, case_page, without_marks, words
+from tests.clerks import Clerk, a_clerk, case_page, words
 from tests.core.left_messages import left
 from tests.core.rows import rows
 from tests.core.threads import (
     PHONE,
-    a_known_case,
     hear,
     kept,
     thread_of,
@@ -26,26 +29,6 @@ from tests.core.threads import (
 )
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
-
-
-@pytest.fixture
-def number(house: House) -> CaseNumber:
-    """Take in a request of someone who has a phone on file."""
-    return a_known_case(house)
-
-
-@pytest.fixture
-def thread(house: House, number: CaseNumber) -> Thread:
-    """Let that person ask for the case and then for something else."""
-    hear(house, f"{number} gracias")
-    told(house, number, reply="Exp: en tramite.")
-    hear(house, "mi hijita sigue enferma", "SM2")
-    return thread_of(house)
-
-
-@pytest.fixture
-def other(house: House, desk_app: Flask) -> Clerk:
-    return a_clerk(house, desk_app.test_client(), name="Percy Luna")
 
 
 def test_the_list_tells_how_many_texts_wait_since_when_and_who_has_them(
@@ -145,24 +128,15 @@ def test_an_auditor_sees_counts_and_states_and_no_word(
 def test_who_keeps_the_house_sees_no_thread(
     house: House, desk_app: Flask, number: CaseNumber, thread: Thread
 ) -> None:
-    keeper = a_clerk(house, desk_app.test_client(), name="Ana Paz", role=Role.ADMINISTRATOR)
-    for path in (ROOM, page_of(thread), f"{case_page(number)}/textos"):
-        assert keeper.get(path).status_code == 403
-    assert "Textos" not in words(keeper.get("/ventanilla/mi-cuenta").text)
+    pages = (ROOM, page_of(thread), f"{case_page(number)}/textos")
+    the_keeper_sees_nothing(house, desk_app, pages, named="Textos")
 
 
 def test_a_thread_of_another_institution_is_as_unknown_as_none(
     house: House, desk_app: Flask, thread: Thread
 ) -> None:
-    stranger = a_clerk(house, desk_app.test_client(), name="Hugo Ríos", institution="PE/muni-calca")
-    nobody = f"{ROOM}/{'5' * 32}"
-    assert page_of(thread) not in stranger.get(ROOM).text
-    there, nowhere = stranger.get(page_of(thread)), stranger.get(nobody)
-    assert there.status_code == nowhere.status_code == 404
-    assert without_marks(there.text) == without_marks(nowhere.text)
-    form = {"key": "1" * 32, "seen": "9", "text": "hola"}
-    for act in ("tomar", "responder", "devolver", "partes"):
-        assert stranger.post(f"{page_of(thread)}/{act}", **form).status_code == 404
+    acts = ("/tomar", "/responder", "/devolver", "/partes")
+    elsewhere_it_is_as_unknown_as_none(house, desk_app, ROOM, thread.id, reads=("",), acts=acts)
     assert kept(house, thread).hand is None
 
 

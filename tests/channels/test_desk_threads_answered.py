@@ -20,29 +20,8 @@ from tests.core.threads import (
     texts,
     thread_of,
     time_passes,
-    told,
     wishes,
 )
-
-
-@pytest.fixture
-def number(house: House) -> CaseNumber:
-    """Take in a request of someone who has a phone on file."""
-    return a_known_case(house)
-
-
-@pytest.fixture
-def thread(house: House, number: CaseNumber) -> Thread:
-    """Let that person ask for the case and then for something else."""
-    hear(house, f"{number} gracias")
-    told(house, number, reply="Exp: en tramite.")
-    hear(house, "mi hijita sigue enferma", "SM2")
-    return thread_of(house)
-
-
-@pytest.fixture
-def other(house: House, desk_app: Flask) -> Clerk:
-    return a_clerk(house, desk_app.test_client(), name="Percy Luna")
 
 
 def test_from_then_on_the_house_is_silent_and_says_once_that_a_person_answers(

@@ -1,7 +1,6 @@
 """Kannel's door and its carrier: what goes over the wire, and what is made of each answer."""
 
 import threading
-from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -10,30 +9,25 @@ from socket import create_server
 
 import pytest
 from flask.testing import FlaskClient
-from pydantic import SecretStr
 from werkzeug.test import TestResponse
 
 from channels.sms.carriers import Failed, Sent
 from channels.sms.carriers.kannel import IN_DOUBT, KannelCarrier, StatusPage
 from channels.sms.carriers.kannel_return import KannelReturn
 from channels.sms.in_order import InOrder
-from config.house import House, build
+from config.house import House
 from config.web import create_app
 from core.model.delivery import State
-from tests.houses import StoodClock, copy_of, settings, shipped
+from tests.kannels import KNOWN, TOKEN, with_kannel
 from tests.postgres import free_port
 
-TOKEN = "a-word-made-for-the-test"
-KNOWN = {"Authorization": "Basic " + b64encode(f"kannel:{TOKEN}".encode()).decode()}
 BACK = KannelReturn("http://127.0.0.1:8000/casa", TOKEN)
 TO, TEXT, KEY = "+51984123456", "Exp 140-000-4276: listo.", "e" * 32
 
 
 @pytest.fixture
 def office(founded_house: Path, tmp_path: Path) -> Iterator[House]:
-    copy_of(founded_house, tmp_path / "var").close()
-    told = settings(tmp_path / "var").model_copy(update={"kannel_token": SecretStr(TOKEN)})
-    house = build(told, clock=StoodClock(), shipped=shipped())
+    house = with_kannel(founded_house, tmp_path / "var")
     yield house
     house.close()
 
@@ -91,34 +85,6 @@ def test_a_phone_is_the_same_in_every_spelling(
 @pytest.mark.parametrize("message_id", ["", "a" * 65, "a b", "../x"])
 def test_a_request_that_is_none_of_kannels_is_refused(kannel: FlaskClient, message_id: str) -> None:
     assert ask(kannel, id=message_id).status_code == 400
-
-
-@pytest.mark.parametrize(
-    "header",
-    [
-        {},
-        {"Authorization": "Basic !"},
-        {"Authorization": "Bearer " + TOKEN},
-        {"Authorization": "Basic " + b64encode(b"kannel:wrong").decode()},
-        {"Authorization": "Basic " + b64encode("kannel:ñ".encode()).decode()},
-    ],
-)
-def test_whoever_does_not_know_the_word_is_refused(
-    kannel: FlaskClient, header: dict[str, str]
-) -> None:
-    for path in ("incoming?from=1&id=1&text=AYUDA", f"delivery/{KEY}?type=1"):
-        answer = kannel.get(f"/sms/kannel/{path}", headers=header)
-        assert (answer.status_code, answer.data) == (403, b"")
-
-
-def test_no_route_of_kannels_is_open_to_strangers(kannel: FlaskClient) -> None:
-    routes = [rule for rule in kannel.application.url_map.iter_rules() if "kannel" in rule.endpoint]
-    assert len(routes) == 2
-    for rule in routes:
-        path = rule.rule.replace("<key>", KEY)
-        for method in sorted(rule.methods or ()):
-            if method != "OPTIONS":
-                assert kannel.open(path, method=method).status_code == 403, (path, method)
 
 
 def test_without_a_word_there_is_no_door(house: House) -> None:

@@ -5,25 +5,11 @@ from datetime import timedelta
 import pytest
 
 from core.model.call_back import CallBackAnswer
-from tests.channels.texters import CLAVE, House, Phone
+from tests.channels.texters import CLAVE, House, Phone, outcomes
 from tests.every_answer import NUMBER, OTHER
 from tests.fakes import PlainWording
 
 CALLER = "blind:3456"
-
-
-@pytest.fixture
-def house() -> House:
-    return House()
-
-
-@pytest.fixture
-def phone(house: House) -> Phone:
-    return Phone(house)
-
-
-def outcomes(house: House) -> list[str]:
-    return [contact.outcome for contact in house.contacts.kept.values()]
 
 
 def test_a_clave_alone_completes_the_case_told_last(phone: Phone) -> None:
@@ -31,11 +17,11 @@ def test_a_clave_alone_completes_the_case_told_last(phone: Phone) -> None:
     assert "falta su firma" in phone.text(CLAVE)
 
 
-def test_a_clave_alone_opens_nothing_where_no_case_was_told(house: House, phone: Phone) -> None:
+def test_a_clave_alone_opens_nothing_where_no_case_was_told(office: House, phone: Phone) -> None:
     phone.text(CLAVE)
     phone.text(f"CLAVE {CLAVE}")
-    assert house.inquiry.asked == [(CLAVE, house.inquiry.asked[0][1])]
-    assert outcomes(house) == ["number_incomplete", "clave"]
+    assert office.inquiry.asked == [(CLAVE, office.inquiry.asked[0][1])]
+    assert outcomes(office) == ["number_incomplete", "clave"]
 
 
 def test_a_wrong_clave_leaves_the_question_open(phone: Phone) -> None:
@@ -51,26 +37,26 @@ def test_a_clave_is_asked_for_and_taken(phone: Phone) -> None:
     assert "falta su firma" in phone.text("es 735 104 grasias")
 
 
-def test_half_an_hour_later_a_clave_completes_nothing(house: House, phone: Phone) -> None:
+def test_half_an_hour_later_a_clave_completes_nothing(office: House, phone: Phone) -> None:
     phone.text("1400004276")
-    house.clock.at += timedelta(minutes=31)
+    office.clock.at += timedelta(minutes=31)
     phone.text(CLAVE)
-    assert house.inquiry.asked[-1][0] == CLAVE  # read as a number that is too short
+    assert office.inquiry.asked[-1][0] == CLAVE  # read as a number that is too short
 
 
-def test_the_clave_of_one_phone_completes_no_case_of_another(house: House) -> None:
-    Phone(house).text("1400004276")
-    assert "falta su firma" not in Phone(house, "+51984000000").text(CLAVE)
+def test_the_clave_of_one_phone_completes_no_case_of_another(office: House) -> None:
+    Phone(office).text("1400004276")
+    assert "falta su firma" not in Phone(office, "+51984000000").text(CLAVE)
 
 
 def test_of_two_numbers_one_is_chosen_and_nothing_of_the_other_is_told(
-    house: House, phone: Phone
+    office: House, phone: Phone
 ) -> None:
     asked = phone.text(f"{NUMBER} y {OTHER}")
     assert asked == ("Responda con el número: 1 Exp 140-000-4276. 2 Exp 141-060-1182.")
-    assert house.inquiry.asked == []
+    assert office.inquiry.asked == []
     assert phone.text("el primero").startswith("Exp 140-000-4276: esta en tramite.")
-    assert [asked for asked, _ in house.inquiry.asked] == [NUMBER.digits]
+    assert [asked for asked, _ in office.inquiry.asked] == [NUMBER.digits]
 
 
 def test_the_number_of_an_office_is_looked_up_as_such(phone: Phone) -> None:
@@ -78,46 +64,46 @@ def test_the_number_of_an_office_is_looked_up_as_such(phone: Phone) -> None:
     assert phone.text("EXP-2026-000871").startswith("No encontramos un expediente")
 
 
-def test_estado_alone_is_about_the_one_case_of_an_own_phone(house: House, phone: Phone) -> None:
+def test_estado_alone_is_about_the_one_case_of_an_own_phone(office: House, phone: Phone) -> None:
     assert phone.text("ESTADO").startswith("Exp 140-000-4276:")
-    house.inquiry.mine = (NUMBER, OTHER)
+    office.inquiry.mine = (NUMBER, OTHER)
     assert phone.text("como va mi tramite").startswith("Este teléfono sigue 2 expedientes.")
-    house.inquiry.mine = ()
+    office.inquiry.mine = ()
     assert phone.text("ESTADO").startswith("Escriba el numero de su expediente.")
 
 
-def test_a_letter_is_wished_for_the_case_named_or_told_last(house: House, phone: Phone) -> None:
+def test_a_letter_is_wished_for_the_case_named_or_told_last(office: House, phone: Phone) -> None:
     assert phone.text("CARTA").startswith("Escriba el numero de su expediente.")
     assert phone.text(NUMBER.digits).startswith("Exp 140-000-4276: mandamos una carta")
     assert phone.text("mejor mandeme carta").startswith("Exp 140-000-4276: mandamos una carta")
-    assert house.wishes.granted == [("letter", CALLER, NUMBER.digits)] * 2
-    assert list(house.contacts.intents) == [f"letter:{NUMBER.digits}"]
+    assert office.wishes.granted == [("letter", CALLER, NUMBER.digits)] * 2
+    assert list(office.contacts.intents) == [f"letter:{NUMBER.digits}"]
 
 
-def test_a_call_is_wished_for_the_phone_that_texted(house: House, phone: Phone) -> None:
+def test_a_call_is_wished_for_the_phone_that_texted(office: House, phone: Phone) -> None:
     (line,) = CallBackAnswer().must_tell
     assert (
-        phone.text("no tengo saldo llameme") == house.wording.compose("es", "sms", [line]).texts[0]
+        phone.text("no tengo saldo llameme") == office.wording.compose("es", "sms", [line]).texts[0]
     )
-    assert house.wishes.granted == [("call_me", CALLER, "+51984123456")]
-    assert len(house.contacts.intents) == 1
+    assert office.wishes.granted == [("call_me", CALLER, "+51984123456")]
+    assert len(office.contacts.intents) == 1
 
 
 @pytest.mark.parametrize(
     ("text", "given"), [("AVISOS SI", "True"), ("ya no quiero avisos", "False")]
 )
-def test_notices_are_wished_or_not(house: House, phone: Phone, text: str, given: str) -> None:
+def test_notices_are_wished_or_not(office: House, phone: Phone, text: str, given: str) -> None:
     phone.text(text)
-    assert house.wishes.granted == [("notices", CALLER, "", given)]
+    assert office.wishes.granted == [("notices", CALLER, "", given)]
 
 
 @pytest.mark.parametrize(("text", "given"), [("si", "True"), ("manam", "False")])
 def test_who_asks_about_notices_is_asked_yes_or_no(
-    house: House, phone: Phone, text: str, given: str
+    office: House, phone: Phone, text: str, given: str
 ) -> None:
     assert phone.text("avisos").endswith("Responda SI o NO.")
     phone.text(text)
-    assert house.wishes.granted == [("notices", CALLER, "", given)]
+    assert office.wishes.granted == [("notices", CALLER, "", given)]
 
 
 @pytest.mark.parametrize(
@@ -129,25 +115,25 @@ def test_who_asks_about_notices_is_asked_yes_or_no(
     ],
 )
 def test_words_for_a_person_are_kept_with_the_case_told_last(
-    house: House, phone: Phone, text: str, kind: str
+    office: House, phone: Phone, text: str, kind: str
 ) -> None:
     phone.text("1400004276")
     phone.text(text)
-    assert house.wishes.granted == [(kind, CALLER, text, NUMBER.digits)]
+    assert office.wishes.granted == [(kind, CALLER, text, NUMBER.digits)]
 
 
-def test_a_complaint_without_words_is_asked_for_them(house: House, phone: Phone) -> None:
+def test_a_complaint_without_words_is_asked_for_them(office: House, phone: Phone) -> None:
     assert phone.text("RECLAMO").startswith("Escriba RECLAMO y lo que paso")
     phone.text("me gritaron en la ventanilla")
-    assert house.wishes.granted == [("reclamo", CALLER, "me gritaron en la ventanilla", "")]
+    assert office.wishes.granted == [("reclamo", CALLER, "me gritaron en la ventanilla", "")]
 
 
-def test_a_language_that_is_not_approved_is_told_so(house: House, phone: Phone) -> None:
+def test_a_language_that_is_not_approved_is_told_so(office: House, phone: Phone) -> None:
     assert phone.text("IDIOMA QUECHUA").startswith("Todavia no respondemos en esa lengua.")
-    house.wording = PlainWording("es", "quz")
+    office.wording = PlainWording("es", "quz")
     assert phone.text("IDIOMA QUECHUA") == "sms.language()"
     phone.text("1400004276")
-    assert [contact.language for contact in house.contacts.kept.values()] == ["es", "quz", "quz"]
+    assert [contact.language for contact in office.contacts.kept.values()] == ["es", "quz", "quz"]
 
 
 @pytest.mark.parametrize("text", ["COSTO domicilio", "plazo domicilio", "cuanto cuesta domicilio"])
@@ -160,7 +146,7 @@ def test_a_word_that_needs_another_says_which(phone: Phone, word: str) -> None:
     assert phone.text(word).startswith(f"Escriba {word} y ")
 
 
-def test_what_was_lost_is_sent_to_where_it_is_on_file(house: House, phone: Phone) -> None:
+def test_what_was_lost_is_sent_to_where_it_is_on_file(office: House, phone: Phone) -> None:
     assert phone.text("perdi mi papelito").startswith("Escriba PERDI y su DNI.")
     phone.text("perdi mi numero mi dni es 4152 6379")
-    assert house.inquiry.asked == [("41526379", None)]
+    assert office.inquiry.asked == [("41526379", None)]

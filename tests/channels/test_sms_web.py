@@ -22,16 +22,6 @@ CALLER = "blind:3456"
 FORM = {"MessageSid": "SM1", "From": "+51984123456", "Body": "140-000-4276"}
 
 
-@pytest.fixture
-def house() -> House:
-    return House()
-
-
-@pytest.fixture
-def phone(house: House) -> Phone:
-    return Phone(house)
-
-
 def test_a_bare_number_is_answered_with_the_stage_and_no_reason(phone: Phone) -> None:
     assert phone.text("1400004276") == (
         "Exp 140-000-4276: esta en tramite. Para saber mas, mande el numero y la clave de seis "
@@ -46,20 +36,20 @@ def test_a_number_with_its_clave_is_answered_with_what_is_missing(phone: Phone) 
     )
 
 
-def test_the_answer_travels_to_the_number_that_texted(house: House, phone: Phone) -> None:
+def test_the_answer_travels_to_the_number_that_texted(office: House, phone: Phone) -> None:
     phone.text(f"140-000-4276 {CLAVE}")
-    assert house.inquiry.asked == [(NUMBER.digits, Asker(Path.REPLY_TO_NUMBER, CALLER, CLAVE))]
+    assert office.inquiry.asked == [(NUMBER.digits, Asker(Path.REPLY_TO_NUMBER, CALLER, CLAVE))]
 
 
 @pytest.mark.parametrize("header", ["", "c2lnbmVkIGJ5IG5vIG9uZQ==", "ñ"])
-def test_an_unsigned_webhook_is_refused_and_nothing_is_recorded(house: House, header: str) -> None:
-    answer = house.post(FORM, header)
+def test_an_unsigned_webhook_is_refused_and_nothing_is_recorded(office: House, header: str) -> None:
+    answer = office.post(FORM, header)
     assert answer.status_code == 403
     assert answer.get_data(as_text=True) == (
         "El pedido no viene firmado por quien debe. No se guardó nada."
     )
-    assert house.contacts.kept == {}
-    assert house.inquiry.asked == []
+    assert office.contacts.kept == {}
+    assert office.inquiry.asked == []
 
 
 @pytest.mark.parametrize(
@@ -70,58 +60,60 @@ def test_an_unsigned_webhook_is_refused_and_nothing_is_recorded(house: House, he
     ],
 )
 def test_a_webhook_that_lacks_what_it_always_has_is_told_what(
-    house: House, field: str, value: str | None
+    office: House, field: str, value: str | None
 ) -> None:
     form = {name: text for name, text in FORM.items() if name != field}
     if value is not None:
         form[field] = value
-    answer = house.post(form)
+    answer = office.post(form)
     assert answer.status_code == 400
     assert answer.get_data(as_text=True) == f"Al pedido le falta un dato: {field}."
-    assert house.contacts.kept == {}
+    assert office.contacts.kept == {}
 
 
-def test_a_repeated_webhook_gets_the_same_bytes_and_asks_nothing_again(house: House) -> None:
-    first = house.post(FORM | {"Body": "140-000-4276 735105"})
-    house.clock.at += timedelta(minutes=1)
-    house.inquiry.case = replace(OBSERVED, missing=reasons(1))
-    second = house.post(FORM | {"Body": "140-000-4276 735105"})
+def test_a_repeated_webhook_gets_the_same_bytes_and_asks_nothing_again(office: House) -> None:
+    first = office.post(FORM | {"Body": "140-000-4276 735105"})
+    office.clock.at += timedelta(minutes=1)
+    office.inquiry.case = replace(OBSERVED, missing=reasons(1))
+    second = office.post(FORM | {"Body": "140-000-4276 735105"})
     assert first.get_data() == second.get_data()
-    assert len(house.inquiry.asked) == len(house.contacts.kept) == 1
+    assert len(office.inquiry.asked) == len(office.contacts.kept) == 1
 
 
-def test_of_two_webhooks_at_once_the_first_one_kept_is_the_answer(house: House) -> None:
-    kept = house.contacts.kept
-    first = house.post(FORM)
-    late = House(contacts=house.contacts)
+def test_of_two_webhooks_at_once_the_first_one_kept_is_the_answer(office: House) -> None:
+    kept = office.contacts.kept
+    first = office.post(FORM)
+    late = House(contacts=office.contacts)
     late.contacts.turns = lambda *_: (None, None)  # type: ignore[method-assign]  # not yet seen
     second = late.post(FORM | {"Body": "AYUDA"})
     assert second.get_data() == first.get_data()
     assert len(kept) == 1
 
 
-def test_the_clave_is_kept_nowhere(house: House, phone: Phone) -> None:
+def test_the_clave_is_kept_nowhere(office: House, phone: Phone) -> None:
     phone.text(f"140-000-4276 {CLAVE}")
     phone.text("MAS")
-    assert CLAVE not in repr(house.contacts.kept)
+    assert CLAVE not in repr(office.contacts.kept)
 
 
 @given(st.integers(0, 999_999).map("{:06}".format))
 def test_a_reply_never_says_the_clave_that_it_was_given(clave: str) -> None:
-    house = House()
-    Phone(house).text(f"140-000-4276 {clave}")
-    (contact,) = house.contacts.kept.values()
+    office = House()
+    Phone(office).text(f"140-000-4276 {clave}")
+    (contact,) = office.contacts.kept.values()
     assert clave not in contact.reply.replace(NUMBER.grouped, "") + contact.state
     assert MASK not in contact.reply
 
 
-def test_what_was_asked_is_kept_with_the_number_and_the_outcome(house: House, phone: Phone) -> None:
+def test_what_was_asked_is_kept_with_the_number_and_the_outcome(
+    office: House, phone: Phone
+) -> None:
     phone.text(f"140-000-4276 {CLAVE}")
     phone.text("140-000-4275")
     phone.text("hola")
     kept = [
         (contact.channel, contact.caller, contact.outcome, contact.number, contact.language)
-        for contact in house.contacts.kept.values()
+        for contact in office.contacts.kept.values()
     ]
     assert kept == [
         ("sms", CALLER, "status", NUMBER.digits, "es"),
@@ -178,8 +170,8 @@ def test_more_ends_when_there_is_no_more(phone: Phone) -> None:
     assert phone.text("MAS").startswith("No hay mas datos")
 
 
-def test_more_goes_on_part_by_part_until_all_was_said(house: House, phone: Phone) -> None:
-    house.inquiry.case = replace(OBSERVED, missing=reasons(40))
+def test_more_goes_on_part_by_part_until_all_was_said(office: House, phone: Phone) -> None:
+    office.inquiry.case = replace(OBSERVED, missing=reasons(40))
     said = [phone.text(f"140-000-4276 {CLAVE}")]
     while said[-1].endswith("MAS"):
         said.append(phone.text("MAS"))
@@ -189,29 +181,29 @@ def test_more_goes_on_part_by_part_until_all_was_said(house: House, phone: Phone
     assert [f"la hoja {place} de" in whole for place in range(40)] == [True] * 40
 
 
-def test_more_is_forgotten_after_half_an_hour(house: House, phone: Phone) -> None:
+def test_more_is_forgotten_after_half_an_hour(office: House, phone: Phone) -> None:
     phone.text(f"140-000-4276 {CLAVE}")
-    house.clock.at += timedelta(minutes=30, seconds=1)
+    office.clock.at += timedelta(minutes=30, seconds=1)
     assert phone.text("MAS").startswith("No hay mas datos")
 
 
-def test_more_is_told_to_the_phone_that_was_answered_and_to_no_other(house: House) -> None:
-    Phone(house).text(f"140-000-4276 {CLAVE}")
-    assert Phone(house, "+51984000000").text("MAS").startswith("No hay mas datos")
+def test_more_is_told_to_the_phone_that_was_answered_and_to_no_other(office: House) -> None:
+    Phone(office).text(f"140-000-4276 {CLAVE}")
+    assert Phone(office, "+51984000000").text("MAS").startswith("No hay mas datos")
 
 
 @pytest.mark.parametrize("sender", ["anonymous", "+15005550006", "21565", "MiBanco"])
 def test_a_sender_to_whom_nothing_can_go_back_is_kept_and_not_answered(
-    house: House, sender: str
+    office: House, sender: str
 ) -> None:
-    assert Phone(house, sender).text("1400004276") == ""
-    assert house.inquiry.asked == []
-    (kept,) = house.contacts.kept.values()
+    assert Phone(office, sender).text("1400004276") == ""
+    assert office.inquiry.asked == []
+    (kept,) = office.contacts.kept.values()
     assert (kept.outcome, kept.reply) == (Silence.UNREACHABLE, "")
 
 
-def test_ones_own_cases_are_listed(house: House, phone: Phone) -> None:
-    house.inquiry.mine = (NUMBER, OTHER)
+def test_ones_own_cases_are_listed(office: House, phone: Phone) -> None:
+    office.inquiry.mine = (NUMBER, OTHER)
     assert phone.text("mis trámites") == (
         "Este teléfono sigue 2 expedientes. Exp 140-000-4276: fue recibido. "
         "Exp 141-060-1182: fue recibido. Aviso informativo. Mas datos: responda MAS"
@@ -219,9 +211,9 @@ def test_ones_own_cases_are_listed(house: House, phone: Phone) -> None:
 
 
 def test_fifty_cases_are_told_in_three_parts_and_the_rest_on_demand(
-    house: House, phone: Phone
+    office: House, phone: Phone
 ) -> None:
-    house.inquiry.mine = (NUMBER,) * 50
+    office.inquiry.mine = (NUMBER,) * 50
     said = [phone.text("MIS TRAMITES")]
     while said[-1].endswith("MAS"):
         said.append(phone.text("MAS"))
@@ -254,22 +246,22 @@ def test_help_tells_what_may_be_written(phone: Phone) -> None:
 
 
 def test_a_text_in_an_offered_language_is_answered_in_the_language_spoken_before(
-    house: House, phone: Phone
+    office: House, phone: Phone
 ) -> None:
-    house.wording = PlainWording("es", "quz")
+    office.wording = PlainWording("es", "quz")
     phone.text("AYUDA")
-    (first,) = house.contacts.kept.items()
+    (first,) = office.contacts.kept.items()
     assert first[1].language == "es"
-    house.contacts.kept[first[0]] = replace(first[1], language="quz")
+    office.contacts.kept[first[0]] = replace(first[1], language="quz")
     phone.text("1400004276")
     phone.text("MAS")
-    assert [contact.language for contact in house.contacts.kept.values()] == ["quz"] * 3
+    assert [contact.language for contact in office.contacts.kept.values()] == ["quz"] * 3
 
 
-def test_drafts_are_not_texted(house: House, phone: Phone) -> None:
-    house.wording = load(SHIPPED, production=True)
+def test_drafts_are_not_texted(office: House, phone: Phone) -> None:
+    office.wording = load(SHIPPED, production=True)
     phone.text("1400004276")
-    (contact,) = house.contacts.kept.values()
+    (contact,) = office.contacts.kept.values()
     assert contact.language == "es"
 
 

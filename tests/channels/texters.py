@@ -265,3 +265,8 @@ def message_in(twiml: bytes) -> str:
 def reasons(count: int) -> tuple[Reason, ...]:
     """Make so many things that are missing."""
     return tuple(reason(f"la hoja {place} de su documento") for place in range(count))
+
+
+def outcomes(house: House) -> list[str]:
+    """Tell how each text ended, in their order."""
+    return [contact.outcome for contact in house.contacts.kept.values()]

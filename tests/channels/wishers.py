@@ -6,6 +6,7 @@ from datetime import datetime
 from core.by_text import Texter
 from core.model.left_message import Kind
 from core.ports import Intent
+from core.ports.texting import Earlier
 from tests.fakes import FakeContacts
 
 
@@ -47,15 +48,30 @@ class FakeWishes:
 
 @dataclass
 class AnsweredIn:
-    """Counts the answered texts in what was kept."""
+    """Looks up what texts were told in what was kept."""
 
     contacts: FakeContacts
 
-    def count(self, caller: str, /, *, hour: datetime, day: datetime, most: int) -> tuple[int, int]:
-        """Count them since two moments."""
+    def earlier(
+        self,
+        source: str,
+        caller: str,
+        /,
+        *,
+        since: datetime,
+        day: datetime,
+        hour: datetime,
+        most: int,
+    ) -> Earlier:
+        """Tell this one and the last one, and count since two moments."""
         moments = [
             contact.at
             for contact in self.contacts.kept.values()
             if contact.caller == caller and contact.reply
         ][-most:]
-        return sum(at >= hour for at in moments), sum(at >= day for at in moments)
+        return Earlier(
+            this=self.contacts.turns(source, 0)[1],
+            latest=self.contacts.latest(caller, "sms", since),
+            in_this_hour=sum(at >= hour for at in moments),
+            today=sum(at >= day for at in moments),
+        )

@@ -58,7 +58,6 @@ def test_a_setting_that_cannot_be_served_is_refused_by_name(
     ("name", "value", "problem"),
     [
         ("MASTER_KEY", "", "missing"),
-        ("TWILIO_AUTH_TOKEN", "", "missing"),
         ("PUBLIC_URL", "http://convergencia.example", "not_https"),
     ],
 )
@@ -66,6 +65,59 @@ def test_production_is_refused_without_its_secrets_and_https(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str, problem: str
 ) -> None:
     assert refusal(monkeypatch, PRODUCTION | {name: value}) == (name, problem)
+
+
+KANNEL_LINE = '[[carrier]]\nname = "claro"\nkind = "kannel"\n'
+TWILIO_LINE = '[[carrier]]\nname = "twilio"\nkind = "twilio"\n'
+
+
+def carriers(tmp_path: Path, told: str) -> dict[str, str]:
+    file = tmp_path / "carriers.toml"
+    file.write_text(told, encoding="utf-8")
+    return {"CARRIERS": str(file)}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"TWILIO_ACCOUNT_SID": "AC1"}, {"TWILIO_FROM": "+5116400000"}, KANNEL_LINE + TWILIO_LINE],
+)
+def test_production_with_twilio_is_refused_without_its_token(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, more: dict[str, str] | str
+) -> None:
+    told = carriers(tmp_path, more) if isinstance(more, str) else more
+    environment = PRODUCTION | told | {"TWILIO_AUTH_TOKEN": ""}
+    assert refusal(monkeypatch, environment) == ("TWILIO_AUTH_TOKEN", "missing")
+
+
+def test_an_office_without_twilio_needs_no_token_of_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    for name, value in (PRODUCTION | carriers(tmp_path, KANNEL_LINE)).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("TWILIO_AUTH_TOKEN")
+    assert read_settings().environment == "production"
+
+
+def test_in_production_no_token_of_twilio_means_one_that_nobody_knows(tmp_path: Path) -> None:
+    twilio_token_of(Settings(var_folder=tmp_path, twilio_auth_token=""))
+    (made,) = (tmp_path / "keys").iterdir()
+    told = Settings(var_folder=tmp_path, twilio_auth_token="", environment="production")
+    tokens = {twilio_token_of(told) for _ in range(3)}
+    assert len(tokens) == 3
+    assert made.read_text() not in tokens
+    assert {len(token) for token in tokens} == {64}
+
+
+@pytest.mark.parametrize("told", [None, "[[carrier", 'carrier = "x"', "[[route]]\n"])
+def test_production_is_refused_with_a_file_of_carriers_that_is_none(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, told: str | None
+) -> None:
+    environment = PRODUCTION | {"TWILIO_AUTH_TOKEN": "", "CARRIERS": str(tmp_path / "none.toml")}
+    if told is not None:
+        environment |= carriers(tmp_path, told)
+    assert refusal(monkeypatch, environment)[0] == "CARRIERS"
 
 
 def test_production_with_all_of_them_is_served(monkeypatch: pytest.MonkeyPatch) -> None:

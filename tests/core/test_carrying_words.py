@@ -9,6 +9,7 @@ from tests.sources import HOUSE
 
 MESSAGES = [
     *(f"page.text.{kind}.{state}" for state in State for kind in ("state", "means")),
+    "page.text.state.partly",
     *(f"page.text.{kind}.{cause}" for cause in Cause for kind in ("cause", "remedy")),
 ]
 

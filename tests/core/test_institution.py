@@ -68,7 +68,7 @@ def test_an_office_that_is_not_there_is_refused(code: str) -> None:
     [
         ("name", None, "missing"),
         ("short_name", "a" * 25, "too_long"),
-        ("short_name", "Muni Túcume", "not_gsm7"),
+        ("short_name", "Muni \u0422úcume", "not_gsm7"),
         ("district", "80405", "not_district"),
         ("district", 80405, "not_text"),
         ("district", "08040\u0665", "not_district"),
@@ -83,7 +83,7 @@ def test_an_office_that_is_not_there_is_refused(code: str) -> None:
         ("offices.1.code", "mesa-de-partes", "duplicate"),
         ("offices.1.code", "Agencia Sur", "not_slug"),
         ("offices.1.short_name", "a" * 25, "too_long"),
-        ("offices.1.short_name", "Atención", "not_gsm7"),
+        ("offices.1.short_name", "Atención ✆", "not_gsm7"),
         ("offices.1.address", "", "empty"),
         ("offices.1.hours", None, "missing"),
         ("offices.1.district", "", "empty"),
@@ -97,6 +97,14 @@ def test_an_institution_that_nobody_could_find_is_refused(
     path: str, value: object, problem: str
 ) -> None:
     assert refused(spoilt("institution", path, value))[0] == problem
+
+
+def test_a_short_name_bears_accents_and_the_letter_that_costs_is_named() -> None:
+    known = check_document(spoilt("institution", "short_name", "Muni Túcume"))
+    assert Institution.parse(known).short_name == "Muni Túcume"
+    with pytest.raises(DocumentInvalid) as refusal:
+        check_document(spoilt("institution", "short_name", "Muni \u0422úcu\u2706"))
+    assert refusal.value.facts["letters"] == "\u0422 \u2706"
 
 
 def test_a_short_number_of_the_state_is_a_phone() -> None:

@@ -19,7 +19,7 @@ KEY = f"BO/{rows()[0].code}"
         ("", "empty"),
         ("   ", "empty"),
         ("a" * 41, "too_long"),
-        ("Título", "not_gsm7"),
+        ("Ñawi ☎", "not_gsm7"),
         ("Registro [nuevo]", "not_gsm7"),
         ("Dos\nlineas", "not_gsm7"),
         ("\U0001f600", "not_gsm7"),
@@ -31,6 +31,13 @@ def test_a_name_that_would_cost_more_or_say_nothing_is_refused(
     with pytest.raises(DocumentInvalid) as refused:
         cataloguing_of(house).rename("domicilio", name, act())
     assert (refused.value.facts["problem"], refused.value.facts["field"]) == (problem, "short_name")
+
+
+@pytest.mark.parametrize("name", ["Título de tierra", "Riego y agua: permiso “nuevo”"])
+def test_a_name_is_spelled_rightly_where_a_plain_letter_says_the_same(
+    house: House, name: str
+) -> None:
+    assert cataloguing_of(house).rename("domicilio", name, act()).body["short_name"] == name
 
 
 def test_two_procedures_of_one_institution_are_not_called_the_same(house: House) -> None:

@@ -166,7 +166,7 @@ def test_nobody_can_be_sure_of_nothing(block: str, nothing: dict[str, Any]) -> N
         ("shortcut", "07", "not_number"),
         ("name", "", "empty"),
         ("short_name", "a" * 41, "too_long"),
-        ("short_name", "Título de tierra", "not_gsm7"),
+        ("short_name", "Título ☎", "not_gsm7"),
         ("institution", "muni-pisac", "not_key"),
         ("kind", "favor", "unknown_choice"),
         ("legal_basis", "TUO LPAG", "not_list"),

@@ -62,7 +62,7 @@ def test_an_office_is_offered_only_what_it_may_ask() -> None:
         ("reasons.0.forms.es", "", "empty"),
         ("reasons.0.forms.es", "a" * 41, "too_long"),
         ("reasons.0.forms.quz", "a" * 41, "too_long"),
-        ("reasons.0.forms.es", "su declaración", "not_gsm7"),
+        ("reasons.0.forms.es", "su declaración ✍", "not_gsm7"),
         ("reasons.0.forms.quechua", "ñuqa", "not_language"),
         ("reasons.0.letter", {}, "missing"),
         ("reasons.0.letter.es", "a" * 241, "too_long"),

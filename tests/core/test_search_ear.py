@@ -31,3 +31,20 @@ def test_a_word_that_is_another_word_is_not_bent_to_ours(typed: str) -> None:
 
 def test_a_word_as_near_to_two_is_told_as_both() -> None:
     assert Ear.of(("costo", "costa"), ()).near("costx") == {"costo": 2, "costa": 2}
+
+
+@pytest.mark.parametrize(
+    ("typed", "heard"),
+    [("requitisos", "requisitos"), ("vitisa", "visita"), ("esdato", "estado"), ("esdota", "")],
+)
+def test_two_letters_may_change_places_around_a_third(typed: str, heard: str) -> None:
+    assert EAR.near(typed) == ({heard: 2} if heard else {})
+
+
+def test_a_short_word_keeps_its_letters_in_their_places() -> None:
+    assert EAR.near("tala") == {}
+
+
+@pytest.mark.parametrize("typed", ["besina", "vezina", "becina"])
+def test_another_word_is_left_alone_however_it_is_spelt(typed: str) -> None:
+    assert Ear.of(("visita", "besito"), {"vecina"}).near(typed) == {}

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -13,11 +14,13 @@ from pydantic import SecretStr
 from werkzeug.serving import make_server
 
 from config.carriers import switch_of
+from config.going_on import GoingOn
 from config.house import House, build
 from config.web import create_app
-from core.dispatch import Dispatch, NotPerformed, Performance, Performed
+from core.dispatch import Dispatch, NotPerformed, Performance, Performed, Performer
 from core.model.delivery import Delivery
-from core.ports import Failed, Intent, Job
+from core.onward import TEXT_ONWARD
+from core.ports import Carrier, Failed, Intent, Job
 from core.wishes import STATUS_TEXT
 from tests.houses import settings, shipped
 
@@ -89,17 +92,19 @@ def dispatch_of(house: House) -> Dispatch:
     """Assemble a worker that sends what a wish says, in words made for the test."""
     switch = switch_of(house, pause=lambda _seconds: None)
 
-    def send(job: Job) -> Performance:
+    def send(carrier: Carrier, job: Job) -> Performance:
         said = job.intent.payload
-        sent = switch.send(said["to"], said["text"], key=job.intent.unique_key)
+        sent = carrier.send(said["to"], said["text"], key=job.intent.unique_key)
         if isinstance(sent, Failed):
             return NotPerformed(sent.code, retryable=sent.retryable, in_doubt=sent.in_doubt)
         return Performed(sent.provider_id, sent.cost_cents)
 
     others = dict.fromkeys(("alarm", "recount", "status_letter"), _nothing)
-    return Dispatch(
-        outbox=house.shelf.outbox, clock=house.clock, performers={STATUS_TEXT: send, **others}
-    )
+    texts: dict[str, Performer] = {
+        STATUS_TEXT: partial(send, switch),
+        TEXT_ONWARD: GoingOn(switch, {STATUS_TEXT: send}).perform,
+    }
+    return Dispatch(outbox=house.shelf.outbox, clock=house.clock, performers={**texts, **others})
 
 
 def _nothing(_job: Job) -> Performance:

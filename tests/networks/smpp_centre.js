@@ -28,6 +28,11 @@ function submit(session, pdu) {
     receipt: pdu.registered_delivery & 1,
     text: typeof said === 'string' ? said : said.toString('latin1'),
   });
+  // Texts for a phone that ends in 6900 are not taken, by no fault of theirs.
+  if (pdu.destination_addr.endsWith('6900')) {
+    session.send(pdu.response({ command_status: smpp.ESME_RSUBMITFAIL }));
+    return;
+  }
   // A phone that ends in 0000 is none.
   if (pdu.destination_addr.endsWith('0000')) {
     session.send(pdu.response({ command_status: smpp.ESME_RINVDSTADR }));

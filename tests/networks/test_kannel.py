@@ -14,6 +14,7 @@ from urllib.request import (
 import pytest
 
 from core.model.delivery import Cause, State
+from core.model.messages import by_another
 from tests.networks.kannels import Centre, Kannel, kannel_with
 from tests.networks.offices import PHONE, TOKEN, Office, house_at, opened
 from tests.networks.processes import until
@@ -136,6 +137,18 @@ def test_a_phone_that_the_network_does_not_know_is_told_by_its_cause(world: Worl
     reaches(world.office, "nobody", State.REJECTED)
     told = world.office.delivery("nobody")
     assert (told.cause, told.code) == (Cause.PHONE_INVALID, "smpp.11")
+
+
+def test_what_kannel_took_and_its_network_refused_goes_on_over_the_next_carrier(
+    world: World,
+) -> None:
+    world.office.wish("refused", "Exp 140-000-4276: listo.", "+51991236900")
+    world.office.work()
+    reaches(world.office, "refused", State.REJECTED)
+    assert world.office.delivery("refused").cause is Cause.NETWORK_REFUSED
+    assert [world.office.work() for _ in range(2)] == [1, 0]
+    again = world.office.delivery(by_another("refused"))
+    assert (again.carrier, again.state) == ("notebook", State.ACCEPTED)
 
 
 def test_a_phone_of_the_smpp_network_is_answered_though_it_comes_without_a_plus(

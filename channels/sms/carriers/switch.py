@@ -81,6 +81,12 @@ class Switch:
         route = max(fitting, key=lambda one: len(one.prefix))
         return tuple(self.lines[name] for name in route.lines)
 
+    def lines_after(self, to: str, name: str) -> tuple[Line, ...]:
+        """Tell the lines for a phone that follow one; none where that is no line of theirs."""
+        lines = self.lines_to(to)
+        names = [line.terms.name for line in lines]
+        return lines[names.index(name) + 1 :] if name in names else ()
+
     def _begin(self, handing: Handing, line: Line) -> Begun | Delivery | None:
         """Note the handing-over and keep the pace; nothing if the line rests."""
         begun = self.deliveries.begin(handing, line.terms)

@@ -108,7 +108,7 @@ class Hearing:
 
 
 def _tail(phrase: Phrase, words: Sequence[Word]) -> int:
-    for place in range(1, len(words)):
+    for place in phrase.places_at_end(words):
         cost = phrase.is_all(words[place:])
         if cost is not None and cost <= SOUNDS_ALIKE * (len(words) - place):
             return place

@@ -13,10 +13,7 @@ _OUR_CASE = re.compile(r"\s*(Exp )?[0-9]{3}-[0-9]{3}-[0-9]{4}: ([^\W\d_]+)")
 
 def silence(text: str, pieces: Sequence[str], words: Sequence[Word], known: Vocabulary) -> str:
     """Tell what wrote a text (`own`, `bounce`, `loop`, `advertising`), or nothing: a person."""
-    said = " ".join("#" if piece.isdigit() else piece for piece in pieces)
-    ours = _OUR_CASE.match(text)
-    begins = f"{plain(ours[1] or '')}# # # {plain(ours[2])}" if ours else ""
-    if begins in known.own or any(said.startswith(own) for own in known.own if "# # #" not in own):
+    if _is_ours(text, pieces, known.own):
         return "own"
     for kind, phrases in (
         ("own", known.own_within),
@@ -27,6 +24,17 @@ def silence(text: str, pieces: Sequence[str], words: Sequence[Word], known: Voca
         if _is_in(phrases, words):
             return kind
     return ""
+
+
+def _is_ours(text: str, pieces: Sequence[str], own: tuple[str, ...]) -> bool:
+    ours = _OUR_CASE.match(text)
+    if ours and f"{plain(ours[1] or '')}# # # {plain(ours[2])}" in own:
+        return True
+    said = " ".join("#" if piece.isdigit() else piece for piece in pieces)
+    # Hardly any text begins so: all at once first, then whether it is more than a case's number.
+    return said.startswith(own) and any(
+        said.startswith(begin) for begin in own if "# # #" not in begin
+    )
 
 
 def _is_in(phrases: Sequence[Phrase], words: Sequence[Word]) -> bool:

@@ -74,26 +74,28 @@ class Phrase:
         needed = (step for step in self.steps if not (step.is_optional or step.is_any))
         return tuple(step.words for step in needed)
 
-    def may_be_in(self, heard: AbstractSet[str]) -> bool:
-        """Say quickly whether it can be there at all, from all that was heard."""
-        return not any(heard.isdisjoint(words) for words in self.needs)
-
     def at(self, words: Sequence[Word], place: int) -> tuple[int, int] | None:
         """Tell where the longest reading that begins here ends, and how wrong it was typed."""
         return max(_ends(self.steps, words, place), key=lambda end: (end[0], -end[1]), default=None)
 
     def is_all(self, words: Sequence[Word]) -> int | None:
         """Tell how wrong the phrase was typed if it is all that there is."""
+        if len(words) > len(self.steps):  # a step takes one word at most
+            return None
         costs = [cost for end, cost in _ends(self.steps, words, 0) if end == len(words)]
         return min(costs, default=None)
 
     def ends(self, words: Sequence[Word]) -> tuple[int, int] | None:
         """Tell where the longest reading begins that ends with the text, and how wrong it is."""
-        for place in range(1, len(words)):
+        for place in self.places_at_end(words):
             cost = self.is_all(words[place:])
             if cost is not None:
                 return place, cost
         return None
+
+    def places_at_end(self, words: Sequence[Word]) -> range:
+        """List where it can begin if the text ends with it: a step takes one word at most."""
+        return range(max(1, len(words) - len(self.steps)), len(words))
 
     def within(self, words: Sequence[Word]) -> tuple[int, int, int] | None:
         """Tell where it first stands, where it ends and how wrong it was typed."""
@@ -105,8 +107,14 @@ class Phrase:
 
 
 def may_be_in(phrases: Iterable[Phrase], heard: AbstractSet[str]) -> Iterator[Phrase]:
-    """Yield the phrases that can be in a text at all."""
-    return (phrase for phrase in phrases if phrase.may_be_in(heard))
+    """Yield the phrases that can be in a text at all; some 600 are asked about of every text."""
+    is_missing = heard.isdisjoint
+    for phrase in phrases:
+        for words in phrase.needs:
+            if is_missing(words):
+                break
+        else:
+            yield phrase
 
 
 def _steps(written: str, *, is_exact: bool) -> Iterator[Step]:

@@ -12,6 +12,8 @@ _LINKS = frozenset({
     "maypi", "maypin", "mi", "mis", "n", "nisqa", "nro", "num", "numero", "o", "pa", "pal", "para",
     "por", "que", "se", "su", "sus", "tu", "un", "una", "x", "y",
 })  # fmt: skip
+# Posters number the procedures; longer figures are part of something else.
+_LONGEST_PRINTED = 3
 # Places have names that begin so: El Alto, La Oroya.
 _ARTICLES = frozenset({"el", "la", "las", "lo", "los"})
 
@@ -34,6 +36,7 @@ def questions(words: Sequence[Word], names: Sequence[str], known: Vocabulary) ->
         question
         for rule in known.rules_of(*names)
         for question in (*_from_start(rule, words, heard), *_from_end(rule, words, heard))
+        if _may_be_about(rule, question.about)
     ]
     order = {name: place for place, name in enumerate(names)}
     yield from sorted(
@@ -71,6 +74,16 @@ def _from_end(rule: Rule, words: Sequence[Word], heard: frozenset[str]) -> Itera
             place, cost = found
             about = bare(words[:place], rule.name)
             yield Question(rule, f"end: {phrase.written}", about, cost, len(words) - place)
+
+
+def _may_be_about(rule: Rule, about: Sequence[Word]) -> bool:
+    """Say whether it can be asked of this: a number on the poster, or no case of one's own."""
+    if rule.about == "figures":
+        return len(about) == 1 and about[0].is_figures and len(about[0].text) <= _LONGEST_PRINTED
+    told = [word for word in about if word.text not in _LINKS]
+    if not told:
+        return not (about and rule.not_about)
+    return not all(rule.not_about.intersection(word.near) for word in told)
 
 
 def is_sure(question: Question) -> bool:

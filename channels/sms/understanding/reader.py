@@ -22,6 +22,8 @@ from core.refusals import TextMissing, TextTooLong
 
 # The way almost everyone writes; what follows reads the same texts alike, and all the others.
 _BARE = re.compile(r"([0-9]{3})[ .-]?([0-9]{3})[ .-]?([0-9]{4})(?: ([0-9]{6}))?")
+# Whatever has one of these can be answered, and nearly every text has; %00 is nothing, so no 0.
+_SAYS_SOMETHING = re.compile("[A-Za-z1-9]")
 # What may be wished of a case that is named; any other word beside a number asks for its status.
 _OF_A_CASE = ("stop", "notices_off", "notices_on", "letter", "call_me", "person", "clave")
 _COMMANDS = (
@@ -52,7 +54,7 @@ class Reader:
         """Refuse a text that nobody can answer: too long, or without a letter or figure."""
         if len(text) > LONGEST:
             raise TextTooLong(limit=LONGEST)
-        if not pieces(plain(cleaned(text))):
+        if not (_SAYS_SOMETHING.search(text) or pieces(plain(cleaned(text)))):
             raise TextMissing
 
     def read(self, text: str, before: Before = NOTHING_BEFORE) -> Read:

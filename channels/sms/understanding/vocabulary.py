@@ -1,7 +1,8 @@
 """The words of texts in each language: data files, each with the source of its words."""
 
+import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
@@ -11,11 +12,15 @@ from channels.sms.understanding.phrases import Phrase
 
 FOLDER = "words"
 _LISTS = ("start", "end", "whole", "within")
+_FAMILY = re.compile(r"&(\w+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """How one thing is asked for in one language; `unless` are words that mean another thing."""
+    """How one thing is asked for in one language; `unless` are words that mean another thing.
+
+    `about` is what a question of it may be about (figures, or anything), `not_about` what never.
+    """
 
     name: str
     language: str
@@ -26,6 +31,8 @@ class Rule:
     bag: tuple[frozenset[str], ...] = ()
     around: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
+    about: str = ""
+    not_about: frozenset[str] = frozenset()
 
     @property
     def words(self) -> Iterator[str]:
@@ -36,6 +43,7 @@ class Rule:
         for words in self.bag:
             yield from words
         yield from self.around
+        yield from self.not_about
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +85,14 @@ class Vocabulary:
 
     def rules_of(self, *names: str) -> Sequence[Rule]:
         """List the rules of some readings, in every language."""
-        return [rule for rule in self.rules if rule.name in names]
+        return [rule for name in names for rule in self._rules_by_name.get(name, ())]
+
+    @cached_property
+    def _rules_by_name(self) -> Mapping[str, Sequence[Rule]]:
+        by_name: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            by_name.setdefault(rule.name, []).append(rule)
+        return by_name
 
 
 def load(own: Sequence[str] = ()) -> Vocabulary:
@@ -112,8 +127,19 @@ def _file(name: str) -> Mapping[str, Any]:
     return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def _phrases(written: Sequence[str], *, is_exact: bool = False) -> tuple[Phrase, ...]:
+def _phrases(written: Iterable[str], *, is_exact: bool = False) -> tuple[Phrase, ...]:
     return tuple(Phrase(line, is_exact) for line in written)
+
+
+def _spelt_out(written: Iterable[str], told: Mapping[str, Any]) -> Iterator[str]:
+    """Write the words of a family where a line names it."""
+    families = told.get("family", {})
+    for line in written:
+        yield _FAMILY.sub(lambda named: "|".join(families[named[1]].split()), line)
+
+
+def _any_of(written: Iterable[str], told: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset(word for line in _spelt_out(written, told) for word in line.split("|"))
 
 
 def _part(told: Mapping[str, Any], name: str) -> tuple[Phrase, ...]:
@@ -127,10 +153,15 @@ def _rules(told: Mapping[str, Any]) -> Iterator[Rule]:
         yield Rule(
             name=row["name"],
             language=told["language"],
-            bag=tuple(map(frozenset, row.get("bag", ()))),
-            around=frozenset(row.get("around", ())),
+            bag=tuple(_any_of(must, told) for must in row.get("bag", ())),
+            around=_any_of(row.get("around", ()), told),
             unless=frozenset(row.get("unless", ())),
-            **{kind: _phrases(row.get(kind, ()), is_exact=is_exact) for kind in _LISTS},
+            about=row.get("about", ""),
+            not_about=_any_of(row.get("not_about", ()), told),
+            **{
+                kind: _phrases(_spelt_out(row.get(kind, ()), told), is_exact=is_exact)
+                for kind in _LISTS
+            },
         )
 
 

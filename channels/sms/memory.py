@@ -30,6 +30,7 @@ class Waiting:
             offered=len(self.choices),
             asks_clave=self.question == CLAVE or (bool(self.number) and not self.choices),
             asks_yes=self.question == YES,
+            told=bool(self.rest or self.number) and not (self.choices or self.question),
         )
 
 

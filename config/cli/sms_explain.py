@@ -52,6 +52,7 @@ def _before(after: str) -> Before:
         offered=int(told_of) if kind == _OFFERED else 0,
         asks_clave=kind in {_CLAVE, "told"},
         asks_yes=kind == _YES,
+        told=kind == "told",
     )
 
 

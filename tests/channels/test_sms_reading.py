@@ -259,6 +259,13 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     assert " ".join(pieces(plain(cleaned(once)))) == once
 
 
+@pytest.fixture(scope="module")
+def _warm() -> None:
+    """Read once, since the first reading builds the catalogue and no example has so much time."""
+    read("cuanto cuesta la papa")
+
+
+@pytest.mark.usefixtures("_warm")
 @given(
     ANY_TEXT,
     st.sampled_from([Before(), Before(offered=3), Before(asks_clave=True), Before(asks_yes=True)]),

@@ -39,6 +39,7 @@ class Row:
             offered=int(told) if kind == "offered" else 0,
             asks_clave=kind == "asked_clave",
             asks_yes=kind == "asked_yes",
+            told=kind == "told",
         )
 
     def is_read_by(self, read: Read) -> bool:

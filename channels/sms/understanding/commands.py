@@ -33,8 +33,8 @@ def commands(words: Sequence[Word], names: Sequence[str], known: Vocabulary) -> 
         found = [
             command
             for rule in known.rules_of(name)
-            if not _is_otherwise(rule, words)
             for command in _of(rule, words, heard, known.around)
+            if not rule.is_otherwise(words)
         ]
         if found:
             yield min(found, key=lambda command: command.cost)
@@ -55,14 +55,6 @@ def _of(
         cost = _in_bag(rule, words, around)
         if cost is not None:
             yield Command(rule, f"{_SOMEWHERE}{' '.join(min(must) for must in rule.bag)}", cost)
-
-
-def _is_otherwise(rule: Rule, words: Sequence[Word]) -> bool:
-    return any(
-        word.near.get(other, 9) <= 1 or word.text == other
-        for word in words
-        for other in rule.unless
-    )
 
 
 def _is_denied(rule: Rule, words: Sequence[Word], place: int) -> bool:

@@ -1,5 +1,6 @@
 """Hears the words of a text: joined ones apart, courtesy taken off both ends."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -10,6 +11,11 @@ from channels.sms.understanding.vocabulary import Vocabulary
 # Shorter parts are found in too many words.
 _SHORTEST_JOINED, _SHORTEST_FIRST, _SHORTEST_LAST = 7, 3, 2
 _SPOKEN_FIGURES = 6
+# A last pronoun on a verb says nothing, nor what is told it: mandemelo, recibirlo.
+_ANOTHER_PRONOUN = re.compile(r"(?<=me|os|se|ar|er|ir)l[oa]s?$")
+_SHORTEST_VERB = 4
+# What follows one of these is its noun, and no courtesy: hablar con la señorita.
+_BEFORE_A_NOUN = frozenset({"al", "con", "del", "el", "esa", "ese", "la", "un", "una"})
 
 
 class Ear(Protocol):
@@ -57,6 +63,19 @@ class Hearing:
         """Take off what people say before they ask."""
         return self._without(list(words), self.vocabulary.lead, ends=False)
 
+    def without_wish(self, words: Sequence[Word]) -> list[Word]:
+        """Take off that it is wished: quisiera que me."""
+        return self._without(list(words), self.vocabulary.wanted, ends=False)
+
+    def without_when(self, words: Sequence[Word]) -> list[Word]:
+        """Take off what says when, wherever it stands: van a venir este mes a Lares."""
+        kept = list(words)
+        for phrase in may_be_in(self.vocabulary.when, all_heard(words)):
+            found = phrase.within(kept)
+            if found is not None and found[2] <= SOUNDS_ALIKE:
+                kept = [*kept[: found[0]], *kept[found[1] :]]
+        return kept
+
     def _without(self, words: list[Word], phrases: Sequence[Phrase], *, ends: bool) -> list[Word]:
         phrases = list(may_be_in(phrases, all_heard(words)))
         while words:
@@ -75,7 +94,7 @@ class Hearing:
 
     def _heard(self, piece: str) -> Iterator[Word]:
         near = self._near(piece)
-        if not near or min(near.values()) > SOUNDS_ALIKE:
+        if not _is_sure(near):
             for parts in self._parted(piece):
                 yield from (Word(part, self._near(part)) for part in parts)
                 return
@@ -94,6 +113,9 @@ class Hearing:
     def _near(self, piece: str) -> Mapping[str, int]:
         """Hear a word, or the words that it shortens."""
         near = self.ear.near(piece) if piece.isalpha() else {}
+        verb = _ANOTHER_PRONOUN.sub("", piece)
+        if verb != piece and len(verb) >= _SHORTEST_VERB and not _is_sure(near):
+            near = self.ear.near(verb)
         return {**near, **dict.fromkeys(self.vocabulary.short.get(piece, ()), 0)}
 
     def _is_whole(self, word: str) -> bool:
@@ -104,11 +126,17 @@ class Hearing:
         return word in {"si", "no", "me"} if is_short else word in self.vocabulary.words
 
     def _is_known(self, word: str) -> bool:
-        return min(self.ear.near(word).values(), default=9) <= SOUNDS_ALIKE
+        return _is_sure(self.ear.near(word))
+
+
+def _is_sure(near: Mapping[str, int]) -> bool:
+    return min(near.values(), default=SOUNDS_ALIKE + 1) <= SOUNDS_ALIKE
 
 
 def _tail(phrase: Phrase, words: Sequence[Word]) -> int:
     for place in phrase.places_at_end(words):
+        if words[place - 1].text in _BEFORE_A_NOUN:
+            continue
         cost = phrase.is_all(words[place:])
         if cost is not None and cost <= SOUNDS_ALIKE * (len(words) - place):
             return place

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from channels.sms.understanding.phrases import Word, all_heard, may_be_in
+from channels.sms.understanding.phrases import Phrase, Word, all_heard, may_be_in
 from channels.sms.understanding.vocabulary import Rule, Vocabulary
 
 # Words that only lead to what is asked about.
@@ -16,6 +16,9 @@ _LINKS = frozenset({
 _LONGEST_PRINTED = 3
 # Places have names that begin so: El Alto, La Oroya.
 _ARTICLES = frozenset({"el", "la", "las", "lo", "los"})
+
+
+_OF_A_PLACE = frozenset({"office", "visit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,15 @@ class Question:
 def questions(words: Sequence[Word], names: Sequence[str], known: Vocabulary) -> Iterator[Question]:
     """Yield what a text may ask, the one that explains most of its words first."""
     heard = all_heard(words)
+    where = tuple(may_be_in(known.where, heard))
     found = [
         question
         for rule in known.rules_of(*names)
-        for question in (*_from_start(rule, words, heard), *_from_end(rule, words, heard))
-        if _may_be_about(rule, question.about)
+        for question in (
+            *_from_start(rule, words, heard, where),
+            *_from_end(rule, words, heard, where),
+        )
+        if _may_be_about(rule, question.about) and not rule.is_otherwise(words)
     ]
     order = {name: place for place, name in enumerate(names)}
     yield from sorted(
@@ -44,12 +51,16 @@ def questions(words: Sequence[Word], names: Sequence[str], known: Vocabulary) ->
     )
 
 
-def bare(words: Sequence[Word], name: str) -> tuple[Word, ...]:
+def bare(words: Sequence[Word], name: str, where: Sequence[Phrase]) -> tuple[Word, ...]:
     """Take off the words that only lead to what is asked about."""
     kept = list(words)
     if name in {"complaint", "delay"}:
         return tuple(kept)
-    links = _LINKS - _ARTICLES if name in {"office", "visit"} else _LINKS
+    links = _LINKS
+    if name in _OF_A_PLACE:
+        links = _LINKS - _ARTICLES
+        ends = [found[0] for phrase in where if (found := phrase.at(kept, 0))]
+        kept = kept[max((end for end in ends if end < len(kept)), default=0) :]
     while kept and kept[0].text in links and len(kept) > 1:
         kept = kept[1:]
     while kept and kept[-1].text in links and len(kept) > 1:
@@ -57,22 +68,25 @@ def bare(words: Sequence[Word], name: str) -> tuple[Word, ...]:
     return tuple(kept)
 
 
-def _from_start(rule: Rule, words: Sequence[Word], heard: frozenset[str]) -> Iterator[Question]:
+def _from_start(
+    rule: Rule, words: Sequence[Word], heard: frozenset[str], where: Sequence[Phrase]
+) -> Iterator[Question]:
     for phrase in may_be_in(rule.start, heard):
         found = phrase.at(words, 0)
         if found is not None and found[0]:
             end, cost = found
-            yield Question(
-                rule, f"start: {phrase.written}", bare(words[end:], rule.name), cost, end
-            )
+            about = bare(words[end:], rule.name, where)
+            yield Question(rule, f"start: {phrase.written}", about, cost, end)
 
 
-def _from_end(rule: Rule, words: Sequence[Word], heard: frozenset[str]) -> Iterator[Question]:
+def _from_end(
+    rule: Rule, words: Sequence[Word], heard: frozenset[str], where: Sequence[Phrase]
+) -> Iterator[Question]:
     for phrase in may_be_in(rule.end, heard):
         found = phrase.ends(words)
         if found is not None:
             place, cost = found
-            about = bare(words[:place], rule.name)
+            about = bare(words[:place], rule.name, where)
             yield Question(rule, f"end: {phrase.written}", about, cost, len(words) - place)
 
 

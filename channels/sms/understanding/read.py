@@ -16,6 +16,7 @@ class Before:
     offered: int = 0
     asks_clave: bool = False
     asks_yes: bool = False
+    told: bool = False
 
 
 NOTHING_BEFORE = Before()

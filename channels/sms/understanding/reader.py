@@ -1,7 +1,7 @@
 """Reads a text step by step: what was waited for, machines, figures, words, and what is left."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -10,7 +10,7 @@ from channels.sms.understanding.hearing import Ear, Hearing
 from channels.sms.understanding.languages import language_of
 from channels.sms.understanding.machines import silence
 from channels.sms.understanding.normalise import cleaned, pieces, plain
-from channels.sms.understanding.phrases import SOUNDS_ALIKE
+from channels.sms.understanding.phrases import SOUNDS_ALIKE, Word
 from channels.sms.understanding.questions import Question, is_sure, questions
 from channels.sms.understanding.read import NOTHING_BEFORE, Before, Read, said, score_of
 from channels.sms.understanding.text import LONGEST, Text, hear
@@ -25,13 +25,14 @@ _BARE = re.compile(r"([0-9]{3})[ .-]?([0-9]{3})[ .-]?([0-9]{4})(?: ([0-9]{6}))?"
 # Whatever has one of these can be answered, and nearly every text has; %00 is nothing, so no 0.
 _SAYS_SOMETHING = re.compile("[A-Za-z1-9]")
 # What may be wished of a case that is named; any other word beside a number asks for its status.
-_OF_A_CASE = ("stop", "notices_off", "notices_on", "letter", "call_me", "person", "clave")
+_OF_A_CASE = ("stop", "notices_off", "state", "notices_on", "letter", "call_me", "person", "clave")
 _COMMANDS = (
     *("stop", "start", "notices_off", "notices_on", "notices", "clave", "lost_number"),
     *("call_me", "more", "my_cases", "letter", "person", "help"),
 )
 _WORDED = ("complaint", "delay")
 _QUESTIONS = ("procedure", "cost", "term", "visit", "office")
+_OF_A_PLACE = ("visit", "office")
 # More figures than that beside the word were meant as the number of a case.
 _LONGEST_CLAVE = 7
 _FREE = 50
@@ -94,7 +95,10 @@ class Reader:
         worded = self._worded(text)
         if worded is not None:
             return replace(worded, number=number)
-        for command in commands(text.letters, _OF_A_CASE, self.vocabulary):
+        for command in self._commands(text.letters, _OF_A_CASE):
+            # To be told now whether it is signed is to ask where the case stands.
+            if command.rule.name == "state":
+                break
             # A clave that is given belongs to the status; only a lost one is a wish of its own.
             if command.rule.name == "clave" and (text.figures.clave or not command.is_sentence):
                 break
@@ -106,14 +110,34 @@ class Reader:
         return None if spoken is None else Read(name="language", argument=spoken, why="its name")
 
     def _worded(self, text: Text) -> Read | None:
-        """Read a complaint: all that follows is its words."""
-        return self._asked(text, _WORDED)
+        """Read a complaint: all that follows is its words, or all if it tells what was done."""
+        asked = self._asked(text.words, _WORDED)
+        if asked is not None and asked.argument:
+            return asked
+        for command in commands(text.words, ("complaint",), self.vocabulary):
+            return replace(_of_command(command), argument=said(text.words))
+        return asked
 
     def _question(self, text: Text) -> Read | None:
-        return self._asked(text, _QUESTIONS)
+        found = self._asked(text.words, _QUESTIONS)
+        if found is not None and found.name == "cost" and not self._may_cost(text, found.argument):
+            return None
+        timeless = self.hearing.without_when(text.words)
+        is_of_a_place = found is None or found.name in _OF_A_PLACE
+        if is_of_a_place and len(timeless) < len(text.words):
+            return self._asked(timeless, _OF_A_PLACE) or found
+        return found
 
-    def _asked(self, text: Text, names: tuple[str, ...]) -> Read | None:
-        for words in (text.words, self.hearing.without_lead(text.words)):
+    def _may_cost(self, text: Text, about: str) -> bool:
+        """Say whether its price may be ours to tell: nobody here sells potatoes."""
+        if not about or any(word.is_figures for word in text.words):
+            return True
+        is_wished = any(not self.vocabulary.wishing.isdisjoint(word.near) for word in text.words)
+        return is_wished or self.is_procedure(about)
+
+    def _asked(self, heard: Sequence[Word], names: tuple[str, ...]) -> Read | None:
+        unled = self.hearing.without_lead(heard)
+        for words in (heard, unled) if len(unled) < len(heard) else (heard,):
             for question in filter(is_sure, questions(words, names, self.vocabulary)):
                 return _of_question(question)
         return None
@@ -122,7 +146,7 @@ class Reader:
         figures = text.figures
         has_a_number_beside = figures.has_six or figures.document
         words = [word for word in text.spoken if not (has_a_number_beside and word.is_figures)]
-        for command in commands(words, _COMMANDS, self.vocabulary):
+        for command in self._commands(words, _COMMANDS):
             read = _of_command(command)
             if read.name == "lost_number":
                 return replace(read, argument=figures.document)
@@ -133,6 +157,13 @@ class Reader:
             given = figures.clave if figures.has_six else None
             return replace(read, argument=given or "", clave=given)
         return None
+
+    def _commands(self, words: Sequence[Word], names: Sequence[str]) -> Iterator[Command]:
+        """Yield what is asked as it stands, then without the wish before it."""
+        yield from commands(words, names, self.vocabulary)
+        unwished = self.hearing.without_wish(words)
+        if len(unwished) < len(words):
+            yield from commands(unwished, names, self.vocabulary)
 
     def _figures(self, text: Text) -> Read | None:
         if not text.figures.meant:

@@ -8,7 +8,7 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
-from channels.sms.understanding.phrases import Phrase
+from channels.sms.understanding.phrases import SOUNDS_ALIKE, Phrase, Word
 
 FOLDER = "words"
 _LISTS = ("start", "end", "whole", "within")
@@ -45,6 +45,14 @@ class Rule:
         yield from self.around
         yield from self.not_about
 
+    def is_otherwise(self, words: Sequence[Word]) -> bool:
+        """Say whether a word stands there with which something else is meant."""
+        return any(
+            word.near.get(other, SOUNDS_ALIKE + 1) <= SOUNDS_ALIKE or word.text == other
+            for word in words
+            for other in self.unless
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class Vocabulary:
@@ -53,6 +61,9 @@ class Vocabulary:
     rules: tuple[Rule, ...]
     courtesy: tuple[Phrase, ...]
     lead: tuple[Phrase, ...]
+    wanted: tuple[Phrase, ...]
+    when: tuple[Phrase, ...]
+    where: tuple[Phrase, ...]
     around: frozenset[str]
     wishing: frozenset[str]
     exact: frozenset[str]
@@ -74,7 +85,8 @@ class Vocabulary:
     def words(self) -> frozenset[str]:
         """List every word, for an ear to know."""
         machines = (self.loop, self.bounce, self.advertising, self.own_within)
-        phrases = [phrase for part in (self.courtesy, self.lead, *machines) for phrase in part]
+        around = (self.courtesy, self.lead, self.wanted, self.when, self.where)
+        phrases = [phrase for part in (*around, *machines) for phrase in part]
         listed = (
             *(rule.words for rule in self.rules),
             *(phrase.words for phrase in phrases),
@@ -103,6 +115,9 @@ def load(own: Sequence[str] = ()) -> Vocabulary:
         rules=tuple(rule for told in spoken for rule in _rules(told)),
         courtesy=tuple(phrase for told in spoken for phrase in _part(told, "courtesy")),
         lead=tuple(phrase for told in spoken for phrase in _part(told, "lead")),
+        wanted=tuple(phrase for told in spoken for phrase in _part(told, "wanted")),
+        when=tuple(phrase for told in spoken for phrase in _part(told, "when")),
+        where=tuple(phrase for told in spoken for phrase in _part(told, "where")),
         around=_words(spoken, "around"),
         wishing=_words(spoken, "wishing"),
         exact=_words(spoken, "exact"),

@@ -23,6 +23,9 @@ def answered(text: Text, before: Before, known: Vocabulary) -> Read | None:
         place = "1" if text.written.strip() in _LIKE_ONE else _place(text.spoken, known)
         if place:
             return Read(name="choice", argument=place, why="one of those that were offered")
+    if before.told:
+        for command in commands(text.spoken, ("more_told",), known):
+            return Read(name="more", score=score_of(command.cost), why=command.how)
     if before.asks_yes:
         for command in commands(text.spoken, ("yes", "no"), known):
             return Read(

@@ -2,11 +2,11 @@
 # ARGS goes through: make test ARGS='tests/core -k clave', make bench ARGS='--cases 1000000'
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long fresh coverage lint fix bench docs screenshots lock
+.PHONY: help setup run test test-long fresh coverage lint fix bench docs screenshots letter-pictures lock
 ARGS ?=
 
 help: ## Say what can be asked for
-	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-11s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 setup: ## Install what the house needs to run
 	@bin/setup
@@ -45,6 +45,10 @@ docs: ## Write the reference pages again from settings, commands and scripts
 screenshots: ## Take a picture of every page of the desk and the handset for docs/screens
 	@bin/setup test
 	@.venv/bin/python -m tests.screenshots
+
+letter-pictures: ## Draw the first page of every kind of letter for docs/letters
+	@bin/setup test
+	@.venv/bin/python -m tests.letter_pictures
 
 lock: ## Resolve the dependencies again and write both lock files
 	@bin/lock $(ARGS)

@@ -13,6 +13,7 @@ import click
 from bench.calls import Signer, Webhook
 from bench.cases import Known, choose, fill
 from bench.cpu import cpu_seconds
+from bench.letters import tell as tell_letters
 from bench.server import Server, serving
 from bench.steps import tell as tell_steps
 from bench.texting import tell as tell_texting
@@ -47,18 +48,23 @@ Costs = dict[str, Cost]
 @click.option("--turns", default=1000, show_default=True, help="Requests of each kind in a round.")
 @click.option("--rounds", default=3, show_default=True, help="Rounds; the median is told.")
 @click.option(
-    "--only", type=click.Choice(["steps", "texting", "sqlite", "postgresql"]), default=None
+    "--only",
+    type=click.Choice(["steps", "texting", "letters", "sqlite", "postgresql"]),
+    default=None,
 )
-def main(cases: int, turns: int, rounds: int, only: str | None) -> None:
+@click.option("--letters", default=2000, show_default=True, help="Letters that are printed.")
+def main(cases: int, turns: int, rounds: int, *, only: str | None, letters: int) -> None:
     """Measure the turns that speak the status, as ratios to bare Flask in the same run.
 
     `steps` is the flow engine without a house: a step and a rendered turn beside a static reply;
-    `texting` the worker that sends texts beside a bare loop.
+    `texting` the worker that sends texts beside a bare loop; `letters` the stamp beside WeasyPrint.
     """
     if only in {None, "steps"}:
         tell_steps(turns)
     if only in {None, "texting"}:
         tell_texting(turns)
+    if only in {None, "letters"}:
+        tell_letters(letters)
     for name, opened in (("sqlite", on_sqlite), ("postgresql", on_postgres)):
         if only in (None, name):
             with opened(cases) as (settings, database_cpu):

@@ -38,12 +38,18 @@ class NumbersText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatusPost:
-    """A letter about a case, with whom and where it goes to."""
+class Addressee:
+    """To whom and where a letter goes, and in which language it is read there."""
 
     recipient: str = field(repr=False)
     address: Address
     language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusPost(Addressee):
+    """A letter about a case, with whom and where it goes to."""
+
     institution: Institution
     answer: StatusAnswer
     note: str | None = field(default=None, repr=False)
@@ -61,8 +67,8 @@ class Correspondence:
 
     def status_text(self, number: CaseNumber) -> StatusText:
         """Word the standing for the registered phone: neutral if the phone is shared."""
-        found = self._found(number)
-        citizen = self._citizen_of(found.case)
+        found = self.found(number)
+        citizen = self.citizen(found.case.applicant)
         phone, to = self._phone_of(citizen)
         return StatusText(
             to=to,
@@ -75,7 +81,7 @@ class Correspondence:
         cases = self.cases.of_document(blinded)
         if not cases:
             return None
-        citizen = self._citizen_of(cases[0])
+        citizen = self.citizen(cases[0].applicant)
         books, today = self.library.books(), self.clock.today()
         return NumbersText(
             to=self._phone_of(citizen)[1],
@@ -94,37 +100,48 @@ class Correspondence:
 
     def status_post(self, number: CaseNumber) -> StatusPost:
         """Word the standing for the address on file, which proves who reads it."""
-        found = self._found(number)
-        citizen = self._citizen_of(found.case)
-        name = self.citizens.open_value(citizen.id, "name")
-        address = self.citizens.open_value(citizen.id, "address")
-        if name is None or address is None:
-            raise AddressMissing
+        found = self.found(number)
+        to = self.addressee(found.case.applicant)
         answer = self._answer(found, Evidence(path=Path.ADDRESS))
         return StatusPost(
-            recipient=name,
-            address=Address.from_text(address),
-            language=citizen.language or self.first_language,
+            recipient=to.recipient,
+            address=to.address,
+            language=to.language,
             institution=self.library.at(found.documents).institution(found.case.institution),
             note=self._note(found.case) if answer.topic in WAITING else None,
             answer=answer,
         )
 
+    def addressee(self, person: str) -> Addressee:
+        """Tell where a letter finds a person: the address on file, which proves who reads it."""
+        citizen = self.citizen(person)
+        name = self.citizens.open_value(citizen.id, "name")
+        address = self.citizens.open_value(citizen.id, "address")
+        if name is None or address is None:
+            raise AddressMissing
+        return Addressee(
+            recipient=name,
+            address=Address.from_text(address),
+            language=citizen.language or self.first_language,
+        )
+
+    def citizen(self, person: str) -> Citizen:
+        """Read a citizen who is still on file, or refuse."""
+        citizen = self.citizens.get(person)
+        if citizen is None or citizen.erased:
+            raise Erased
+        return citizen
+
     def _note(self, case: Case) -> str | None:
         """Read what the official added in free text to what the citizen has to cure."""
         return self.citizens.open_value(case.applicant, note_field(case.number))
 
-    def _found(self, number: CaseNumber) -> Found:
+    def found(self, number: CaseNumber) -> Found:
+        """Read a case, or refuse."""
         found = self.cases.find(number, None)
         if found is None:
             raise CaseNotFound
         return found
-
-    def _citizen_of(self, case: Case) -> Citizen:
-        citizen = self.citizens.get(case.applicant)
-        if citizen is None or citizen.erased:
-            raise Erased
-        return citizen
 
     def _phone_evidence(self, phone: CitizenPhone) -> Evidence:
         return Evidence(

@@ -10,12 +10,13 @@ from core.model.calendar_layer import Layer
 from core.model.country import CountryPack
 from core.model.document import Document
 from core.model.institution import Institution
+from core.model.letter_template import LetterTemplate
 from core.model.procedure import Procedure
 from core.model.reasons import ReasonBook
 from core.model.route import Route
 from core.refusals import DocumentInvalid
 
-KINDS = ("procedure", "reasons", "institution", "route", "calendar", "country", "policy")
+KINDS = ("procedure", "reasons", "institution", "route", "calendar", "country", "letter", "policy")
 FIELDS = (
     "kind",
     "key",
@@ -36,6 +37,7 @@ BODY_OF: Mapping[str, Callable[[Document], object]] = {
     "reasons": ReasonBook.parse,
     "institution": Institution.parse,
     "route": Route.parse,
+    "letter": LetterTemplate.parse,
 }
 
 

@@ -10,11 +10,17 @@ from core.model.country import CountryPack
 from core.model.document import Document
 from core.model.institution import Institution
 from core.model.legal_clock import Deadlines, deadlines
+from core.model.letter_template import LetterTemplate, template_key
 from core.model.procedure import Procedure
 from core.model.reasons import ReasonBook
 from core.model.route import Route, route_key
 from core.ports import Documents
-from core.refusals import CalendarMissing, InstitutionUnknown, ProcedureUnknown
+from core.refusals import (
+    CalendarMissing,
+    DocumentUnknown,
+    InstitutionUnknown,
+    ProcedureUnknown,
+)
 from core.route_check import fits
 
 
@@ -28,6 +34,7 @@ class Books:
     procedures: Mapping[str, Procedure]
     reasons: Mapping[str, ReasonBook]
     routes: Mapping[str, Route]
+    letters: Mapping[str, LetterTemplate]
     layers: tuple[Layer, ...]
     _calendars: dict[str, Calendar] = field(default_factory=dict)
 
@@ -43,6 +50,14 @@ class Books:
         found = self.procedures.get(key)
         if found is None:
             raise ProcedureUnknown
+        return found
+
+    def letter(self, country: str, kind: str) -> LetterTemplate:
+        """Read how a kind of letter is written, or refuse."""
+        key = template_key(country, kind)
+        found = self.letters.get(key)
+        if found is None:
+            raise DocumentUnknown(kind="letter", key=key)
         return found
 
     def route(self, procedure: str, institution: str) -> Route | None:
@@ -128,6 +143,7 @@ def read_books(head: int, documents: Iterable[Document]) -> Books:
         procedures={procedure.key: procedure for procedure in procedures},
         reasons={d.key: ReasonBook.parse(d) for d in shelf.get("reasons", ())},
         routes=_routes(shelf.get("route", ()), by_key),
+        letters={d.key: LetterTemplate.parse(d) for d in shelf.get("letter", ())},
         layers=tuple(Layer.parse(document) for document in shelf.get("calendar", ())),
     )
 

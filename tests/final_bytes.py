@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from html import unescape
 from itertools import count
 from typing import Any, cast
@@ -17,6 +18,7 @@ from channels.handset.webhooks import Parties
 from channels.sms.carriers.notebook import Notebook
 from config.handset import in_process
 from config.house import House
+from config.letter_specimens import specimens
 from config.performers import send_text
 from config.web import create_app
 from core.correspondence import Correspondence, StatusText
@@ -35,18 +37,25 @@ from core.model.answers import (
 )
 from core.model.case_number import CaseNumber
 from core.model.choices import ChoicesAnswer
+from core.model.letter_id import LetterId
+from core.model.letter_template import LetterTemplate
+from core.model.told_facts import ToldFacts
 from core.ports import Contact, Job, Wording
 from core.wishes import status_text
+from letters.composing import Composer
 from letters.cover import Cover
+from letters.plan import plan_of
 from letters.press import Press
-from letters.typeset import Typesetter, fixed_lines
+from letters.typeset import html_of
 from tests.houses import StoodClock
 from tests.letters import paper
 from tests.sentinels import NUMBER
 
 PHONE = "+51984123456"
 CLAVE = "735104"
+NOTE = "traiga el Zurrón azul"
 COVER = Cover(
+    id=LetterId.parse("F8QY4-0YGE2"),
     sender="Municipalidad del Ñandú",
     sender_place="Plazuela Ocaso s/n",
     sent_on=date(2026, 11, 17),
@@ -54,7 +63,6 @@ COVER = Cover(
     address=("Zacarías Yupa", "Sector Jilguero s/n", "ZAPATA", "ZURITE - ANTA"),
     phone="084 223 346",
     reference="140-938-0000-5",
-    note="traiga el Zurrón azul",
 )
 HEAD, TAG = re.compile(r"<head>.*?</head>", re.DOTALL), re.compile(r"<[^>]+>")
 
@@ -221,7 +229,19 @@ class Filed:
 
 def letter_html(wording: Wording, answer: StatusAnswer, language: str = "es") -> str:
     """Typeset the letter of a status, one step short of paper."""
-    return Typesetter(wording, "PE").status(answer, COVER, language)
+    template = shipped_template("status")
+    return html_of(Composer(wording, "PE").compose(template, status_facts(answer), COVER, language))
+
+
+def status_facts(answer: StatusAnswer) -> ToldFacts:
+    """Tell a letter's template all of a status, and what an official added to it."""
+    return ToldFacts(values={"number": answer.number, "note": NOTE}, answer=answer)
+
+
+@cache
+def shipped_template(kind: str) -> LetterTemplate:
+    """Read how a kind of letter is written in this release."""
+    return specimens().templates[kind]
 
 
 def read_html(html: str) -> str:
@@ -246,5 +266,6 @@ def letter(press: Press, html: str) -> Paper:
 
 def frame(answer: StatusAnswer) -> tuple[Line, ...]:
     """List what a letter says around its answer."""
-    note = Line("letter.note", {"note": str(COVER.note)})
-    return (*fixed_lines(answer, COVER).values(), note)
+    plan = plan_of(shipped_template("status"), status_facts(answer), COVER)
+    answered = (*answer.must_tell, *answer.may_tell)
+    return tuple(line for line in plan.lines if line not in answered)

@@ -4,7 +4,7 @@ Mutants are tried on typeset letters, because a print takes a hundred times long
 the press all the same.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -13,9 +13,11 @@ import pytest
 
 from config.house import House
 from core.model.answers import Answer, Line, StatusAnswer
+from core.refusals import LetterIncomplete
 from letters.press import Press
 from tests.equality import untold, untold_by_letter
 from tests.final_bytes import Doors, frame, letter, letter_html, read_html
+from tests.letter_kinds import KindLetter, kind_letters, untold_by_kind
 from tests.sentinels import LANGUAGES, every_answer, statuses
 from tests.spoilt_catalogues import Mutant, mutants, said_again
 
@@ -25,10 +27,10 @@ NO_ANSWER = ("voice.", "sms.")
 SEED = 20_261_120
 
 
-def telling(mutant: Mutant) -> list[Answer]:
+def telling(mutant: Mutant) -> list[Answer | KindLetter]:
     """List answers that say the message, one for each number of things that it may count."""
-    chosen: dict[tuple[int, ...], Answer] = {}
-    for answer in statuses() if mutant.channel == "letter" else every_answer():
+    chosen: dict[tuple[int, ...], Answer | KindLetter] = {}
+    for answer in posted() if mutant.channel == "letter" else every_answer():
         for line in lines_of(answer, mutant.channel):
             if line.message == mutant.message:
                 counted = tuple(fact for fact in line.facts.values() if type(fact) is int)
@@ -36,7 +38,15 @@ def telling(mutant: Mutant) -> list[Answer]:
     return list(chosen.values())
 
 
-def lines_of(answer: Answer, channel: str) -> Iterable[Line]:
+def posted() -> Iterator[Answer | KindLetter]:
+    """Yield all that goes by letter."""
+    yield from statuses()
+    yield from kind_letters()
+
+
+def lines_of(answer: Answer | KindLetter, channel: str) -> Iterable[Line]:
+    if isinstance(answer, KindLetter):
+        return answer.lines
     around = frame(answer) if isinstance(answer, StatusAnswer) and channel == "letter" else ()
     return (*answer.must_tell, *answer.may_tell, *around)
 
@@ -46,10 +56,15 @@ def is_noticed(house: House, mutant: Mutant, folder: Path) -> bool:
     if wording is None:
         return True
     spoilt = replace(house, wording=wording)
-    return any(lacks(spoilt, mutant.channel, answer) for answer in telling(mutant))
+    try:
+        return any(lacks(spoilt, mutant.channel, answer) for answer in telling(mutant))
+    except LetterIncomplete:  # nothing is left of the message: no hole goes on paper
+        return True
 
 
-def lacks(house: House, channel: str, answer: Answer) -> list[str]:
+def lacks(house: House, channel: str, answer: Answer | KindLetter) -> list[str]:
+    if isinstance(answer, KindLetter):
+        return untold_by_kind(answer, answer.read(house.wording))
     if channel == "letter":
         assert isinstance(answer, StatusAnswer)
         return untold_by_letter(answer, read_html(letter_html(house.wording, answer)))
@@ -63,7 +78,7 @@ def in_use() -> list[Mutant]:
     said = {
         (channel, line.message)
         for channel in ("voice", "sms", "letter")
-        for answer in (statuses() if channel == "letter" else every_answer())
+        for answer in (posted() if channel == "letter" else every_answer())
         for line in lines_of(answer, channel)
     }
     return [mutant for mutant in mutants() if (mutant.channel, mutant.message) in said]
@@ -73,9 +88,9 @@ def test_only_what_has_no_door_yet_is_left_out() -> None:
     left_out = set(mutants()) - set(in_use())
     doors = {mutant for mutant in left_out if mutant.channel in {"voice", "sms"}}
     assert {mutant.message for mutant in doors if not mutant.message.startswith(NO_ANSWER)} == set()
-    # Only a status goes by letter, and to the address on file, which may know all of it.
-    posted = {mutant.message for mutant in left_out if mutant.channel == "letter"}
-    assert [message for message in posted if message.startswith(("status.", "letter."))] == []
+    # Only a status goes by letter of all answers about a case, and to the address on file.
+    unsaid = {mutant.message for mutant in left_out if mutant.channel == "letter"}
+    assert [message for message in unsaid if message.startswith(("status.", "letter."))] == []
 
 
 def test_a_placeholder_deleted_from_any_message_fails_the_equality(
@@ -107,7 +122,7 @@ def test_a_placeholder_deleted_from_a_letter_is_missed_on_paper(
     assert len(untold_by_letter(answer, spoilt.read, pages=spoilt.pages)) == 1
 
 
-def counts_many(answer: Answer) -> bool:
+def counts_many(answer: Answer | KindLetter) -> bool:
     return isinstance(answer, StatusAnswer) and len(answer.missing) > 2
 
 

@@ -54,7 +54,7 @@ def test_the_makefile_explains_each_of_its_targets() -> None:
     targets = set(re.findall(r"^([a-z-]+):", text, re.MULTILINE))
     explained = run("make", cwd=HOUSE, PATH="/usr/bin:/bin").stdout
     asked = {"help", "setup", "run", "test", "test-long", "lint", "fix", "bench", "docs"}
-    wanted = asked | {"coverage", "fresh", "lock", "screenshots"}
+    wanted = asked | {"coverage", "fresh", "letter-pictures", "lock", "screenshots"}
     assert targets == wanted == set(re.findall(r"make ([a-z-]+) ", explained))
     assert len(text.splitlines()) <= 60
 

@@ -1,5 +1,6 @@
 """A letter on its way: what it is, how far it came, and which step may follow which."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -9,9 +10,15 @@ from typing import Self
 from core.model.letter_id import LetterId
 from core.refusals import LetterMoved
 
+KIND = re.compile(r"[a-z][a-z0-9_]{2,39}")
+
 
 class LetterKind(StrEnum):
-    """What a letter is for; each has its published template."""
+    """What a letter is for; each has its published template.
+
+    A template may name a kind that is not here, as `fair_day`: it informs or is a form, for what
+    acts in law is known by name.
+    """
 
     STATUS = "status"
     REQUIREMENTS = "requirements"
@@ -26,6 +33,14 @@ class LetterKind(StrEnum):
     POSITIVE_SILENCE = "positive_silence"
     COMPLAINT = "complaint"
     APPEAL = "appeal"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "LetterKind | None":
+        if not isinstance(value, str) or KIND.fullmatch(value) is None:
+            return None
+        kind = str.__new__(cls, value)
+        kind._name_, kind._value_ = value.upper(), value
+        return kind
 
     @property
     def is_legal(self) -> bool:
@@ -58,6 +73,7 @@ class LetterState(StrEnum):
     RETURNED = "DEVUELTA"
     DELIVERED = "ENTREGADA"
     CANCELLED = "ANULADA"
+    SET_ASIDE = "APARTADA"
 
 
 class LetterStep(StrEnum):
@@ -73,6 +89,7 @@ class LetterStep(StrEnum):
     HAND = "hand"
     RETURN = "return"
     DELIVER = "deliver"
+    SET_ASIDE = "set_aside"
 
 
 class ReturnReason(StrEnum):
@@ -107,6 +124,8 @@ _PATHS: Mapping[LetterStep, tuple[frozenset[LetterState], LetterState]] = {
     _T.CANCEL: (frozenset({_S.DRAFT, _S.QUEUED}), _S.CANCELLED),
     _T.BATCH: (frozenset({_S.QUEUED}), _S.IN_RUN),
     _T.PRINT: (frozenset({_S.IN_RUN}), _S.PRINTED),
+    # What its run could not print goes no further; another letter is written in its place.
+    _T.SET_ASIDE: (frozenset({_S.IN_RUN}), _S.SET_ASIDE),
     _T.ENVELOPE: (frozenset({_S.PRINTED}), _S.ENVELOPED),
     _T.POST: (frozenset({_S.PRINTED, _S.ENVELOPED}), _S.AT_THE_POST),
     _T.BOARD: (frozenset({_S.PRINTED, _S.ENVELOPED}), _S.ON_BOARD),

@@ -15,6 +15,7 @@ _ALIKE = str.maketrans("OIL", "011")
 _SAID = re.compile(rf"[{ALPHABET}]{{10}}")
 _HOUSE = "CV1"
 MOST_SHEETS = 9
+_SPOT = re.compile(r"[A-Z][1-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +48,22 @@ class LetterId:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetCode:
-    """What the code on a sheet says: which letter, which of its sheets, which run."""
+    """What the code on a sheet says: which letter, which of its sheets, which run.
+
+    `spot` names a code on a part to tear off: the kind of the slip and its place there (`R2`).
+    """
 
     letter: LetterId
     sheet: int
     sheets: int
     run: str = ""
+    spot: str = ""
 
     def __str__(self) -> str:
         """Write it in capitals and figures alone, which make the smallest code."""
-        return f"{_HOUSE}/{self.letter.code}/{self.sheet}/{self.sheets}/{self.run}".rstrip("/")
+        letter = self.letter.code
+        said = (_HOUSE, letter, str(self.sheet), str(self.sheets), self.run, self.spot)
+        return "/".join(said).rstrip("/")
 
     @classmethod
     def parse(cls, scanned: str) -> Self:
@@ -64,12 +71,15 @@ class SheetCode:
         house, *parts = scanned.strip().upper().split("/")
         if not parts:
             return cls(letter=LetterId.parse(house), sheet=1, sheets=1)
-        if house != _HOUSE or len(parts) not in {3, 4}:
+        if house != _HOUSE or len(parts) not in {3, 4, 5}:
             raise LetterCodeForeign
         if not all(part.isascii() and part.isdigit() for part in parts[1:3]):
             raise LetterCodeForeign
         sheet, sheets = int(parts[1]), int(parts[2])
         if not 1 <= sheet <= sheets <= MOST_SHEETS:
             raise LetterCodeForeign
-        run = parts[3] if len(parts) > len(("letter", "sheet", "sheets")) else ""
-        return cls(letter=LetterId.parse(parts[0]), sheet=sheet, sheets=sheets, run=run)
+        run, spot = (*parts[3:], "", "")[:2]
+        if spot and _SPOT.fullmatch(spot) is None:
+            raise LetterCodeForeign
+        letter = LetterId.parse(parts[0])
+        return cls(letter=letter, sheet=sheet, sheets=sheets, run=run, spot=spot)

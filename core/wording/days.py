@@ -29,6 +29,12 @@ def printed(locale: Locale) -> Callable[[date], str]:
     return write
 
 
+def in_words(locale: Locale) -> Callable[[date], str]:
+    """Write "viernes ocho de enero de dos mil veintisiete"."""
+    say = spoken(locale)
+    return lambda day: f"{say(day)} de {cardinal(day.year)}"
+
+
 def texted(locale: Locale) -> Callable[[date], str]:
     """Write "vie 8 ene"."""
     weekdays = {key: _short(name) for key, name in locale.days["format"]["abbreviated"].items()}

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from core.model.economy import fewest_parts, plainest
 from core.model.gsm7 import is_gsm7
-from core.wording.formats import CHANNELS, DIGITS, PLAIN
+from core.wording.formats import CHANNELS, DIGITS, PLAIN, SENTENCE, WORDS
 from core.wording.message import PLACE
 from core.wording.po_files import Entry
 
 MANNERS = frozenset({PLAIN, DIGITS})
+OF_PAPER = frozenset({WORDS, SENTENCE})
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -44,7 +45,7 @@ def _faults(entry: Entry, spanish: Entry, forms: int) -> Iterator[str]:
     if entry.facts != spanish.facts or any(_has_stray_brace(text) for text in entry.texts):
         yield "placeholders"
     asked = {place[2] or PLAIN for text in entry.texts for place in PLACE.finditer(text)}
-    if not asked <= MANNERS:
+    if not asked <= (MANNERS if entry.channel == "voice" else MANNERS | OF_PAPER):
         yield "manner_unknown"
 
 

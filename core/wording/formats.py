@@ -26,6 +26,9 @@ Manners = Mapping[str, Tellers]
 CHANNELS = ("voice", "sms", "letter", "page")
 PLAIN = ""
 DIGITS = "digits"
+# Dates and numbers as the law wants them written, and a reason as a whole sentence.
+WORDS = "words"
+SENTENCE = "sentence"
 UNITS = {
     Unit.BUSINESS_DAYS: ("día hábil", "días hábiles"),
     Unit.CALENDAR_DAYS: ("día", "días"),
@@ -41,7 +44,12 @@ def tellers(language: str, channel: str, locale: Locale) -> Manners:
     if channel == "voice":
         return {PLAIN: _voice(language, locale), DIGITS: _figures(language)}
     chosen = _sms(language, locale) if channel == "sms" else _paper(language, locale)
-    return {PLAIN: chosen, DIGITS: {str: chosen[str], int: str}}
+    return {
+        PLAIN: chosen,
+        DIGITS: {str: chosen[str], int: str},
+        WORDS: {date: days.in_words(locale), int: cardinal},
+        SENTENCE: {Reason: lambda reason: reason.letter[language]},
+    }
 
 
 def _voice(language: str, locale: Locale) -> Tellers:

@@ -42,6 +42,7 @@ FINAL = {
     LetterState.RETURNED,
     LetterState.DELIVERED,
     LetterState.CANCELLED,
+    LetterState.SET_ASIDE,
 }
 
 

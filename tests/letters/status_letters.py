@@ -3,16 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
+from config.documents_on_disk import read_document
 from core.model.answers import Line, Place, StatusAnswer
 from core.model.case_number import CaseNumber
 from core.model.disclosure import Level
+from core.model.letter_id import LetterId
+from core.model.letter_template import LetterTemplate
 from core.model.reasons import Reason
+from core.model.told_facts import ToldFacts
 from core.model.topics import Stage, Topic
-from core.ports import Composed
+from core.ports import Composed, Wording
+from letters.blocks import LetterText
+from letters.composing import Composer
 from letters.cover import Cover
-from letters.typeset import Typesetter
+from letters.typeset import html_of
 from tests.fakes import PlainWording
 
 NUMBER = CaseNumber.compose("140", 427)
@@ -30,6 +38,7 @@ OBSERVED = StatusAnswer(
     as_of=date(2026, 12, 18),
 )
 COVER = Cover(
+    id=LetterId.parse("F8QY4-0YGE2"),
     sender="Municipalidad Distrital de Písac",
     sender_place="Plaza Constitución s/n, Písac",
     sent_on=date(2026, 12, 21),
@@ -48,9 +57,11 @@ FRAME = {
     "letter.date_label": "Fecha",
     "letter.date": "lunes 21 de diciembre de 2026",
     "letter.reference_label": "Referencia de esta carta",
+    "letter.reference": "{reference}",
     "letter.reach_title": "Si tiene alguna pregunta",
     "letter.reach": "Llame al {phone} y diga su expediente: {number}.",
     "letter.closing": "Atentamente,",
+    "letter.sender": "{sender}",
     "informative": "Esta carta es un aviso informativo.",
 }
 
@@ -76,11 +87,34 @@ class BriefWording(PlainWording):
         return (self._said or text) if frame is None else frame.format_map(line.facts)
 
 
+@cache
+def template() -> LetterTemplate:
+    """Read how a status letter is written in this release."""
+    file = files("config") / "documents" / "letters" / "status.yaml"
+    return LetterTemplate.parse(read_document(file))
+
+
+def composed(
+    wording: Wording,
+    answer: StatusAnswer = OBSERVED,
+    *,
+    language: str = "es",
+    note: str = "",
+    is_large: bool = False,
+    **cover: Any,  # noqa: ANN401  # parts of a cover
+) -> LetterText:
+    """Word a letter with what differs in it from the usual one."""
+    facts = ToldFacts(values={"number": answer.number, "note": note}, answer=answer)
+    return Composer(wording, "PE").compose(
+        template(), facts, replace(COVER, **cover), language, is_large=is_large
+    )
+
+
 def html(**cover: Any) -> str:  # noqa: ANN401  # parts of a cover
     """Set a letter in brief wording, with a cover that differs in what the test names."""
-    return Typesetter(BriefWording(), "PE").status(OBSERVED, replace(COVER, **cover), "es")
+    return html_of(composed(BriefWording(), **cover))
 
 
 def html_saying(text: str) -> str:
     """Set a letter whose answer says the same text in every line."""
-    return Typesetter(BriefWording(text), "PE").status(OBSERVED, COVER, "es")
+    return html_of(composed(BriefWording(text)))

@@ -13,6 +13,7 @@ from channels.desk.words import Words
 from config.call_board import call_board_of
 from config.desk import protect, signing_of
 from config.house import House
+from config.letters_room import letter_post_of
 from config.use_cases import new_id
 
 ACTOR, SYSTEM = "user:", "system:"
@@ -63,6 +64,7 @@ def desk_of(house: House, signing: Signing) -> Desk:
         conversing=house.conversing,
         phone_of=house.shelf.callers.phone,
         call_board=call_board_of(house),
+        post=letter_post_of(house),
         name_of=lambda actor: name_of(signing, actor),
         new_id=new_id,
     )

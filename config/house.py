@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from channels.porch.recordings import Recordings
 from config.calling import calling_back_of, calling_in_of, spending_of
 from config.clock import SystemClock
+from config.post import Post, post_of
 from config.secrets_on_disk import handset_token_of, keys_of, twilio_token_of
 from config.settings import Settings
 from config.shelf import Shelf, stock
@@ -76,6 +77,7 @@ class House:
     letterbox: Letterbox
     thread_reading: ThreadReading
     conversing: Conversing
+    post: Post
 
     @property
     def texting(self) -> Texting:
@@ -111,8 +113,7 @@ def build(
     settings: Settings, *, clock: Clock | None = None, shipped: Shipped | None = None
 ) -> House:
     """Assemble the house; nothing is opened before the first question."""
-    shipped = shipped or read_shipped(settings)
-    ground = _lay(settings, shipped, clock)
+    ground = _lay(settings, shipped := shipped or read_shipped(settings), clock)
     shelf, now = ground.shelf, ground.clock
     people, opening, inquiry = ground.people(), ground.opening(), ground.inquiry()
     spending, reading = spending_of(ground), thread_reading_of(ground, texting_of(ground))
@@ -146,6 +147,7 @@ def build(
         calling_in=calling_in_of(ground),
         thread_reading=reading,
         conversing=conversing_of(ground, reading),
+        post=post_of(ground),
     )
 
 

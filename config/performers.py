@@ -1,10 +1,7 @@
 """The hands of the worker: what performs each kind of wish."""
 
-import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from channels.porch.tell import tell
 from channels.sms.carriers import Carrier
@@ -17,8 +14,10 @@ from config.recounting import recount
 from config.returning import CallHand, placer_of
 from config.thread_texts import keep_said, send_notice, send_person_text, sent
 from core.dispatch import NotPerformed, Performance, Performed, Performer
+from core.letter_hands import Hand
+from core.mailing import Wanted
 from core.model.case_number import CaseNumber
-from core.model.place import Ubigeo, UbigeoSystem
+from core.model.letter import LetterKind
 from core.onward import TEXT_ONWARD
 from core.ports import Job
 from core.thread_wishes import PERSON_TEXT, THREAD_NOTICE
@@ -32,12 +31,9 @@ from core.wishes import (
     STATUS_TEXT,
     VOICE_MESSAGE,
 )
-from letters.address_block import address_lines
-from letters.cover import Cover
-from letters.press import Press
-from letters.typeset import Typesetter
 
 OPTED_OUT = "texting_opted_out"
+WORKER = Hand(by="system:worker", via="worker")
 
 
 def performers(house: House) -> Mapping[str, Performer]:
@@ -49,11 +45,10 @@ def performers(house: House) -> Mapping[str, Performer]:
         PERSON_TEXT: partial(send_person_text, house),
         THREAD_NOTICE: partial(send_notice, house),
     }
-    posting = Posting(house, Typesetter(house.wording, house.country.phone_region), Press())
     return {
         **{kind: partial(hand, carrier) for kind, hand in texts.items()},
         TEXT_ONWARD: GoingOn(carrier, texts).perform,
-        STATUS_LETTER: posting.print_letter,
+        STATUS_LETTER: partial(queue_letter, house),
         CALL_BACK: CallHand(house, placer_of(house)).call_back,
         RECOUNT: partial(count_again, house),
         ALARM: partial(sound_alarm, house),
@@ -86,46 +81,11 @@ def send_numbers(house: House, carrier: Carrier, job: Job) -> Performance:
     return sent(send(carrier, text.to, said, key=wish))
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """Prints letters into the folder from which they are mailed."""
-
-    house: House
-    typesetter: Typesetter
-    press: Press
-
-    def print_letter(self, job: Job) -> Performance:
-        """Print the standing of a case for the address on file; twice gives the same file."""
-        house = self.house
-        number = CaseNumber.parse(job.intent.payload["number"])
-        post = house.correspondence.status_post(number)
-        district = house.gazetteer.district(Ubigeo(UbigeoSystem.INEI, post.address.district.code))
-        reference = f"{number.grouped}-{job.id}"
-        cover = Cover(
-            sender=post.institution.name,
-            sender_place=post.answer.place.full,
-            sent_on=house.clock.today(),
-            recipient=post.recipient,
-            address=address_lines(post.recipient, post.address, district),
-            phone=house.country.support_phone,
-            reference=reference,
-            note=post.note,
-        )
-        html = self.typesetter.status(post.answer, cover, post.language)
-        path = house.settings.var_folder / "letters" / f"{reference}.pdf"
-        keep(path, self.press.print(html).pdf)
-        return Performed(path.name)
-
-
-def keep(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, though the power fails."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(".part")
-    with unfinished.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)
+def queue_letter(house: House, job: Job) -> Performance:
+    """Queue the letter about a case for the next print run; the same wish again is one letter."""
+    number = CaseNumber.parse(job.intent.payload["number"])
+    wanted = Wanted(kind=LetterKind.STATUS, wish=job.intent.unique_key, number=number.digits)
+    return Performed(house.post.mailing.queue(wanted, WORKER).id.code)
 
 
 def count_again(house: House, _job: Job) -> Performance:

@@ -178,6 +178,22 @@ class Settings(BaseSettings):
         "", description="The address at which Kannel reaches us; empty: PUBLIC_URL."
     )
 
+    letters_cut_off: str = Field(
+        "17:30",
+        pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$",
+        description="At what hour of each working day the letters that wait become a print run; "
+        "until then each can be called back.",
+    )
+    letter_years: int = Field(
+        5, ge=1, le=50, description="How many years what was printed is kept, sealed."
+    )
+    letters_clear_days: int = Field(
+        3,
+        ge=0,
+        le=90,
+        description="How many days after a run was printed its files still lie open in VAR_FOLDER.",
+    )
+
     @property
     def database(self) -> str:
         """Tell where the rows lie."""

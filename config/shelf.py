@@ -26,8 +26,10 @@ from core.store.documents import StoreDocuments
 from core.store.guesses import StoreGuesses
 from core.store.journal import StoreJournal
 from core.store.left_messages import StoreLeftMessages
+from core.store.letters import StoreLetters
 from core.store.opt_outs import StoreOptOuts
 from core.store.outbox import StoreOutbox
+from core.store.print_runs import StoreRuns
 from core.store.projections import Reckon, Reckoned
 from core.store.texts_answered import StoreTextsAnswered
 from core.store.thread_lists import StoreThreadLists
@@ -70,6 +72,8 @@ class Shelf:
     threads: StoreThreads
     thread_lists: StoreThreadLists
     texts_answered: StoreTextsAnswered
+    letters: StoreLetters
+    runs: StoreRuns
 
 
 def stock(database: Database, *, clock: Clock, keys: Keys, policy: Policy) -> Shelf:
@@ -109,6 +113,8 @@ def stock(database: Database, *, clock: Clock, keys: Keys, policy: Policy) -> Sh
         threads=StoreThreads(database),
         thread_lists=StoreThreadLists(database),
         texts_answered=StoreTextsAnswered(database),
+        letters=StoreLetters(database),
+        runs=StoreRuns(database),
     )
 
 

@@ -2,6 +2,7 @@
 
 import logging
 import signal
+from collections.abc import Callable
 from threading import Event
 from types import FrameType
 
@@ -9,11 +10,14 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from config.cataloguing import freshness_of
 from config.house import House, build
-from config.performers import performers
+from config.performers import WORKER, performers
+from config.pressroom import letter_press_of
+from config.run_keeping import RunKeeping
 from config.settings import read_settings
 from core.dispatch import Dispatch
 
 OUTBOX_SECONDS = 2
+RUN_MINUTES = 5
 CATALOGUE_HOUR = 6
 SWEEP_HOUR = 3
 
@@ -21,6 +25,17 @@ SWEEP_HOUR = 3
 def dispatch_of(house: House) -> Dispatch:
     """Assemble what empties the outbox."""
     return Dispatch(outbox=house.shelf.outbox, clock=house.clock, performers=performers(house))
+
+
+def letter_runs(house: House) -> Callable[[], None]:
+    """Give the job that closes the runs whose cut-off has come, and prints what is closed."""
+    press = letter_press_of(house)
+
+    def run() -> None:
+        house.post.runs.close_due(WORKER)
+        press.print_closed(WORKER)
+
+    return run
 
 
 def schedule(house: House) -> BackgroundScheduler:
@@ -32,6 +47,8 @@ def schedule(house: House) -> BackgroundScheduler:
     scheduler.add_job(house.calling_back.try_again, "interval", minutes=1, **once)
     scheduler.add_job(house.calling_back.forget_callers, "cron", hour=SWEEP_HOUR, **once)
     scheduler.add_job(house.letterbox.sweep, "cron", hour=SWEEP_HOUR, **once)
+    scheduler.add_job(letter_runs(house), "interval", minutes=RUN_MINUTES, **once)
+    scheduler.add_job(RunKeeping(house).sweep, "cron", hour=SWEEP_HOUR, **once)
     scheduler.add_job(house.texting.lapse, "interval", minutes=5, **once)
     scheduler.add_job(house.texting.forget_words, "cron", hour=SWEEP_HOUR, **once)
     return scheduler

@@ -1,12 +1,13 @@
 """The letterbox of the office: a citizen leaves a message, staff take it in hand and settle it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from core.model.case_number import CaseNumber
 from core.model.left_message import (
     MOST_TEXT,
+    PICTURES,
     Content,
     How,
     Kind,
@@ -22,7 +23,10 @@ A_SWEEP = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
-    """What a channel knows of who leaves a message; `number` is the case as it was keyed."""
+    """What a channel knows of who leaves a message; `number` is the case as it was keyed.
+
+    One about no case is for the `institution`, if that is known, or for all of the country.
+    """
 
     kind: Kind
     channel: str
@@ -33,6 +37,7 @@ class Left:
     caller: str | None = None
     number: str = ""
     seconds: int = 0
+    institution: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +82,15 @@ class Letterbox:
             self.messages.fill(kept, replace(kept, content=Content.TEXT))
         return kept
 
+    def leave_paper(self, left: Left, text: str, pictures: Mapping[str, bytes]) -> LeftMessage:
+        """Take in what came on paper: in words, and pictures of what is written by hand."""
+        kept = self.expect(left)
+        if kept.content is Content.AWAITED:
+            for name in PICTURES:
+                if name in pictures:
+                    self.chest.put(_picture_of(kept.id, name), pictures[name])
+        return self.leave_text(left, text)
+
     def add_sound(self, message: LeftMessage, sound: bytes, seconds: int) -> None:
         """Keep what was said, once it is here."""
         self.chest.put(message.id, sound)
@@ -111,6 +125,20 @@ class Letterbox:
             raise MessageUnknown
         return found
 
+    def pictures(self, message: LeftMessage) -> tuple[str, ...]:
+        """Name the pictures of a message that can still be seen."""
+        if message.kind is not Kind.SLIP or not message.is_readable(self.clock.now()):
+            return ()
+        return tuple(name for name in PICTURES if self._opened(message, name) is not None)
+
+    def picture(self, message: LeftMessage, name: str) -> bytes:
+        """Open a picture (PNG) of a message; refuse what is not here, or not any more."""
+        is_known = name in PICTURES and message.is_readable(self.clock.now())
+        found = self._opened(message, name) if is_known else None
+        if found is None:
+            raise MessageUnknown
+        return found
+
     def note(self, message: LeftMessage) -> str:
         """Open what staff wrote when they settled it."""
         if message.note is None:
@@ -137,7 +165,7 @@ class Letterbox:
         swept = 0
         while old := self.messages.outlived(self.clock.now(), limit=A_SWEEP):
             for message in old:
-                self.chest.remove(message.id)
+                self._burn(message)
                 self.messages.empty(message.id)
             swept += len(old)
         return swept
@@ -157,6 +185,14 @@ class Letterbox:
             return after
         raise MessageMoved
 
+    def _burn(self, message: LeftMessage) -> None:
+        self.chest.remove(message.id)
+        for name in PICTURES if message.kind is Kind.SLIP else ():
+            self.chest.remove(_picture_of(message.id, name))
+
+    def _opened(self, message: LeftMessage, name: str) -> bytes | None:
+        return self.chest.open(_picture_of(message.id, name))
+
     def _was_done(self, key: str) -> bool:
         return self.forms.done(key) is not None
 
@@ -165,7 +201,7 @@ class Letterbox:
         return found is not None and found.content in {Content.SOUND, Content.TEXT}
 
     def _new(self, left: Left) -> LeftMessage:
-        number, institution = self._case_of(left.number)
+        number, of_case = self._case_of(left.number)
         return LeftMessage(
             id=self.new_id(),
             kind=left.kind,
@@ -175,7 +211,7 @@ class Letterbox:
             at=left.at,
             language=left.language,
             country=self.country,
-            institution=institution,
+            institution=of_case or left.institution or None,
             kept_until=left.at + self.kept_for,
             caller=left.caller,
             number=number,
@@ -190,6 +226,10 @@ class Letterbox:
             return None, None
         found = self.cases.find(number, None)
         return (None, None) if found is None else (number.digits, found.case.institution)
+
+
+def _picture_of(message: str, name: str) -> str:
+    return f"{message}.{name}"
 
 
 def _note_of(message: str) -> str:

@@ -18,6 +18,7 @@ VERBS = {
     "export": "config.cli.exporting",
     "flows": "config.cli.flows",
     "import": "config.cli.importing",
+    "letters": "config.cli.letters",
     "migrate": "config.cli.migrate",
     "number": "config.cli.number",
     "office": "config.cli.office",

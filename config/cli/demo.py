@@ -18,6 +18,11 @@ from config.handset import in_process, telephone_of
 from config.house import House
 from config.web import create_app
 from core.importing import ImportReport
+from core.letter_hands import Hand
+from core.model.letter import LetterState
+
+HEADING = "La carta que saldría por correo"
+WORKER = Hand(by="system:worker", via="worker")
 
 
 @click.command("demo")
@@ -74,8 +79,18 @@ def hold_texts(telephone: Telephone, scene: Scene, run: str) -> Iterator[str]:
 
 
 def _letter(house: House, scene: Scene) -> str:
-    """Tell where the letter lies that the call asked for."""
-    folder = house.settings.var_folder / "letters"
-    printed = sorted(folder.glob(f"{scene.number.grouped}-*.pdf"))
-    where = printed[-1] if printed else "no hay: el expediente no tiene dirección"
-    return f"\n--- La carta que saldría por correo: {where}"
+    """Print what waits, as at the end of a day; tell where the letter lies that was asked for."""
+    from config.cli.letters_run import print_runs  # noqa: PLC0415 - loads the press
+
+    letters = house.shelf.letters.of_case(scene.number.digits)
+    if not letters:
+        return f"\n--- {HEADING}: no hay: el expediente no tiene dirección"
+    letter = letters[0]
+    if letter.state is LetterState.QUEUED:
+        for _ in print_runs(house, letter.institution, WORKER):
+            pass
+    place = house.shelf.runs.place_of(letter.id)
+    if place is None or place.problem:
+        return f"\n--- {HEADING}: no hay: {'' if place is None else place.problem}"
+    path = house.settings.var_folder / "print" / place.run / f"{place.route}.pdf"
+    return f"\n--- {HEADING}: {path}"

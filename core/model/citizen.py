@@ -103,7 +103,8 @@ class Address:
 class Citizen:
     """Who has cases: `values` names the current version of each field in the vault.
 
-    `district` is INEI's code, `consents` say since when each was given.
+    `district` is INEI's code, `consents` say since when each was given. `address_fault` is why a
+    letter came back from the address on file, until somebody corrects it.
     """
 
     id: str
@@ -115,6 +116,7 @@ class Citizen:
     phones: tuple[CitizenPhone, ...] = ()
     values: Mapping[str, int] = field(default_factory=dict)
     erased: bool = False
+    address_fault: str = ""
 
     def phone(self, field_: str) -> CitizenPhone | None:
         """Find a phone by its field."""

@@ -99,7 +99,20 @@ def _phone_removed(citizen: Citizen, facts: Facts) -> Citizen:
 
 def _address_set(citizen: Citizen, facts: Facts) -> Citizen:
     """Read `{"district"?: "080405", "sealed": {"address": {"version": 2, …}}}`."""
-    return replace(citizen, district=facts.get("district", citizen.district))
+    is_new = "address" in facts.get("sealed", {})
+    return replace(
+        citizen,
+        district=facts.get("district", citizen.district),
+        address_fault="" if is_new else citizen.address_fault,
+    )
+
+
+def _address_returned(citizen: Citizen, facts: Facts) -> Citizen:
+    """Read `{"reason": "se_mudo", "version": 1, "letter": "…"}`; version 0 is that of now."""
+    # What an old address sent back says nothing of the present one.
+    if facts["version"] not in {0, citizen.values.get("address", 0)}:
+        return citizen
+    return replace(citizen, address_fault=facts["reason"])
 
 
 def _preferred(citizen: Citizen, facts: Facts) -> Citizen:
@@ -156,6 +169,7 @@ _STEPS: Mapping[str, Step] = {
     "phone_heard": _phone_heard,
     "phone_removed": _phone_removed,
     "address_set": _address_set,
+    "address_returned": _address_returned,
     "preferences_set": _preferred,
     "consent_given": _consented,
     "consent_withdrawn": _withdrew,

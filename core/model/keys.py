@@ -40,6 +40,10 @@ class Keys:
         """Derive the key under which lies what citizens said or wrote for a person."""
         return self._derived("messages")
 
+    def letters(self) -> bytes:
+        """Derive the key under which lies what letters say, before and after they are printed."""
+        return self._derived("letters")
+
     def lookup(self) -> bytes:
         """Derive the key under which people can be found again."""
         return self._derived("lookup")

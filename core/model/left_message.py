@@ -10,16 +10,34 @@ from core.refusals import MessageMoved
 # The most that may be kept of one: a minute and a half of speech, and a text of many parts.
 MOST_SECONDS = 180
 MOST_TEXT = 2_000
+# What may be written by hand on paper that came back; each is a picture of its own.
+PICTURES = (
+    "phone",
+    "comments",
+    "date",
+    "hour",
+    "name",
+    "document",
+    "relation",
+    "signature",
+    "features",
+    "server",
+    "fingerprint",
+)
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
 class Kind(StrEnum):
-    """What is wanted: an answer; or a claim (Ley 29571), or a complaint (TUO LPAG art. 169)."""
+    """What is wanted: an answer; or a claim (Ley 29571), or a complaint (TUO LPAG art. 169).
+
+    A slip came back by post: what it says is for a person to read.
+    """
 
     VOICE = "voice"
     PERSON = "persona"
     CLAIM = "reclamo"
     COMPLAINT = "queja"
+    SLIP = "hoja"
 
 
 class Content(StrEnum):

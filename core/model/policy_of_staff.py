@@ -19,6 +19,10 @@ class Deed(StrEnum):
     PRINT_RECEIPT = "print_receipt"
     READ_MESSAGE = "read_message"
     ANSWER_MESSAGE = "answer_message"
+    READ_LETTER = "read_letter"
+    PREPARE_LETTER = "prepare_letter"
+    MOVE_LETTER = "move_letter"
+    APPROVE_LETTER = "approve_letter"
     READ_CALLS = "read_calls"
     READ_AUDIT = "read_audit"
     PUBLISH_DOCUMENT = "publish_document"
@@ -33,16 +37,27 @@ _AT_THE_COUNTER = frozenset(
         Deed.PRINT_RECEIPT,
         Deed.READ_MESSAGE,
         Deed.ANSWER_MESSAGE,
+        Deed.READ_LETTER,
+        Deed.PREPARE_LETTER,
+        Deed.MOVE_LETTER,
     }
 )
 _ALLOWED: Mapping[Role, frozenset[Deed]] = {
     Role.OFFICER: _AT_THE_COUNTER,
-    Role.SUPERVISOR: _AT_THE_COUNTER | {Deed.READ_CALLS, Deed.READ_AUDIT},
+    Role.SUPERVISOR: _AT_THE_COUNTER | {Deed.READ_CALLS, Deed.READ_AUDIT, Deed.APPROVE_LETTER},
     Role.ADMINISTRATOR: frozenset(
         {Deed.MANAGE_STAFF, Deed.PUBLISH_DOCUMENT, Deed.READ_CALLS, Deed.READ_AUDIT}
     ),
     # Who audits sees that citizens are answered and by whom, and hears nothing that they said.
-    Role.AUDITOR: frozenset({Deed.READ_CASE, Deed.READ_MESSAGE, Deed.READ_CALLS, Deed.READ_AUDIT}),
+    Role.AUDITOR: frozenset(
+        {
+            Deed.READ_CASE,
+            Deed.READ_MESSAGE,
+            Deed.READ_LETTER,
+            Deed.READ_CALLS,
+            Deed.READ_AUDIT,
+        }
+    ),
     Role.UNIT: _AT_THE_COUNTER,
 }
 

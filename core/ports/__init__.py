@@ -47,6 +47,12 @@ from core.ports.letterbox import (
     Chest,
     LeftMessages,
 )
+from core.ports.letters import (
+    Letters,
+    LetterWork,
+    Runs,
+    StepTaken,
+)
 from core.ports.reading import (
     Cases,
     Citizens,
@@ -118,6 +124,8 @@ __all__ = [
     "Journal",
     "Ledger",
     "LeftMessages",
+    "LetterWork",
+    "Letters",
     "Moved",
     "NotPlaced",
     "OptOuts",
@@ -125,11 +133,13 @@ __all__ = [
     "Passwords",
     "Placed",
     "Resting",
+    "Runs",
     "Sealed",
     "Sent",
     "Sessions",
     "Spoken",
     "Staff",
+    "StepTaken",
     "ThreadLists",
     "Threads",
     "ThreadsKept",

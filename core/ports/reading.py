@@ -80,6 +80,10 @@ class Visit:
 class Visits(Protocol):
     """Reads the stops that are planned."""
 
+    def get(self, visit: str, /) -> Visit | None:
+        """Read a stop."""
+        ...
+
     def next_in(self, district: str, after: date, /) -> Visit | None:
         """Find the next stop in a district on or after a day."""
         ...

@@ -12,6 +12,7 @@ from core.model.document import Document
 from core.model.event import Draft, Event, EventId
 from core.model.user import User
 from core.ports.effects import Intent
+from core.ports.letters import LetterWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,11 @@ class Sealed:
 
 class Work(Protocol):
     """One transaction under the one lock: reads are current, and all of it happens or none."""
+
+    @property
+    def letters(self) -> LetterWork:
+        """Change letters on their way and the runs that print them."""
+        ...
 
     def case(self, number: CaseNumber, /) -> Case | None:
         """Read a case as it stands under the lock."""

@@ -23,6 +23,8 @@ from core.refusals.journal import (
     TooManyEvents,
 )
 from core.refusals.letters import (
+    AddressReturned,
+    LetterChanged,
     LetterCodeForeign,
     LetterCodeInvalid,
     LetterIncomplete,
@@ -32,8 +34,10 @@ from core.refusals.letters import (
     LetterUnprintable,
     RunClosed,
     RunEmpty,
+    RunForgotten,
+    RunMoved,
     RunUnknown,
-    ScanUnreadable,
+    StorageFull,
 )
 from core.refusals.messages import (
     MessageMoved,
@@ -136,6 +140,7 @@ from core.refusals.words import (
 
 __all__ = [
     "AddressMissing",
+    "AddressReturned",
     "AddressUnprintable",
     "AmountUnreadable",
     "BasisMissing",
@@ -172,6 +177,7 @@ __all__ = [
     "IllegalMove",
     "InstitutionUnknown",
     "LanguageNotOffered",
+    "LetterChanged",
     "LetterCodeForeign",
     "LetterCodeInvalid",
     "LetterIncomplete",
@@ -218,8 +224,9 @@ __all__ = [
     "RouteEnded",
     "RunClosed",
     "RunEmpty",
+    "RunForgotten",
+    "RunMoved",
     "RunUnknown",
-    "ScanUnreadable",
     "SettingInvalid",
     "SignInAgain",
     "SignInFresh",
@@ -227,6 +234,7 @@ __all__ = [
     "SignInWrong",
     "SignatureInvalid",
     "StaleCase",
+    "StorageFull",
     "TextMissing",
     "TextNotUnderstood",
     "TextTooLong",

@@ -63,7 +63,31 @@ class RunEmpty(Refusal):
     code = "run_empty"
 
 
-class ScanUnreadable(Refusal):
-    """A scanned page shows no code of ours that can be read: fact `file`."""
+class RunMoved(Refusal):
+    """A run is not where this begins: fact `state`."""
 
-    code = "scan_unreadable"
+    code = "run_moved"
+
+
+class RunForgotten(Refusal):
+    """What a run printed is kept no more: its years are over."""
+
+    code = "run_forgotten"
+
+
+class AddressReturned(Refusal):
+    """The address on file sent a letter back, and nobody has corrected it since."""
+
+    code = "address_returned"
+
+
+class LetterChanged(Refusal):
+    """What was approved is no more what the letter says: somebody must read it again."""
+
+    code = "letter_changed"
+
+
+class StorageFull(Refusal):
+    """The disk has no room for what is to be printed; nothing is lost, and it can go on later."""
+
+    code = "storage_full"

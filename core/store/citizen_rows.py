@@ -25,7 +25,9 @@ def to_row(citizen: Citizen) -> dict[str, Any]:
         "values": dict(citizen.values),
         "erased": citizen.erased,
     }
-    return {"id": citizen.id, "facts": as_json(facts)}
+    # Told only where there is one, so that rows of before are the bytes that a rebuild writes.
+    fault = {"address_fault": citizen.address_fault} if citizen.address_fault else {}
+    return {"id": citizen.id, "facts": as_json(facts | fault)}
 
 
 def to_citizen(text: str) -> Citizen:

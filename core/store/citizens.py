@@ -2,15 +2,24 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from core.model.citizen import Citizen
 from core.store.citizen_rows import to_citizen
 from core.store.database import Database
+from core.store.prepared import Prepared
 from core.store.tables import CitizenRow, PersonKeyRow, VaultRow
 from core.store.upserts import table
 
 _CITIZENS, _VALUES, _KEYS = table(CitizenRow), table(VaultRow), table(PersonKeyRow)
+# A run of letters asks for thousands of people.
+_CITIZEN = Prepared(select(_CITIZENS.c.facts).where(_CITIZENS.c.id == bindparam("asked")))
+_VALUE = Prepared(
+    select(_VALUES.c.value)
+    .where(_VALUES.c.person == bindparam("asked"), _VALUES.c.field == bindparam("asked_field"))
+    .order_by(_VALUES.c.version.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +30,7 @@ class StoreCitizens:
 
     def get(self, citizen: str, /) -> Citizen | None:
         """Read a citizen without any personal value."""
-        with self.database.reader.connect() as connection:
-            asked = select(_CITIZENS.c.facts).where(_CITIZENS.c.id == citizen)
-            facts = connection.execute(asked).scalar()
+        facts = _CITIZEN.value(self.database.driver(), {"asked": citizen})
         return None if facts is None else to_citizen(facts)
 
     def by_document(self, blinded: str, /) -> str | None:
@@ -36,8 +43,6 @@ class StoreCitizens:
 
     def open_value(self, citizen: str, field: str, /) -> str | None:
         """Read the current personal value of a field, or none if erased or never given."""
-        asked = (_VALUES.c.person == citizen) & (_VALUES.c.field == field)
-        newest = select(_VALUES.c.value).where(asked).order_by(_VALUES.c.version.desc()).limit(1)
-        with self.database.reader.connect() as connection:
-            value: str | None = connection.execute(newest).scalar()
+        asked = {"asked": citizen, "asked_field": field}
+        value: str | None = _VALUE.value(self.database.driver(), asked)
         return value

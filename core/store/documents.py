@@ -25,6 +25,7 @@ _EVERY = select(_DOCUMENTS).join(
     & (_DOCUMENTS.c.key == _NEWEST.c.key)
     & (_DOCUMENTS.c.version == _NEWEST.c.version),
 )
+_OTHERS = _DOCUMENTS.alias()
 PUBLISHED = "document_published"
 
 
@@ -42,6 +43,17 @@ class StoreDocuments:
     def every(self) -> tuple[Document, ...]:
         """Read the newest version of every document."""
         return tuple(to_document(row) for row in self._rows(_EVERY.order_by(_DOCUMENTS.c.id)))
+
+    def as_of(self, head: int, /) -> tuple[Document, ...]:
+        """Read the versions that were the newest when the head was this."""
+        known = _DOCUMENTS.c.id <= head
+        newest = select(func.max(_DOCUMENTS.c.version)).where(
+            known, _DOCUMENTS.c.kind == _OTHERS.c.kind, _DOCUMENTS.c.key == _OTHERS.c.key
+        )
+        asked = select(_OTHERS).where(
+            _OTHERS.c.id <= head, _OTHERS.c.version == newest.scalar_subquery()
+        )
+        return tuple(to_document(row) for row in self._rows(asked.order_by(_OTHERS.c.id)))
 
     def version(self, kind: str, key: str, version: int, /) -> Document | None:
         """Read one version, for what was decided under it."""

@@ -19,6 +19,7 @@ from core.ports import Clock, Intent, Sealed
 from core.refusals import Erased, TooManyEvents
 from core.store import document_rows, event_rows, numbers, outbox_rows
 from core.store.database import Database
+from core.store.letter_work import StoreLetterWork
 from core.store.name_index import index_name
 from core.store.projections import Projections, Reckon
 from core.store.tables import ArrivalRow, DocumentRow, EventRow, FormDoneRow, OutboxRow
@@ -54,6 +55,7 @@ class StoreWork:
 
     def __init__(self, connection: Connection, ledger: StoreLedger) -> None:
         self._connection = connection
+        self.letters = StoreLetterWork(connection)
         self._clock = ledger.clock
         self._keys = ledger.keys
         self._vault = Vault(connection, ledger.random)

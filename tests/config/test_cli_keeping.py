@@ -201,7 +201,7 @@ def test_an_observation_is_texted_or_mailed_by_the_worker(clerk: Clerk, user: st
         move(clerk, number, "observe", "--reason", "firma-solicitud")
     assert clerk.does("work")["tried"] == 2
     assert "+51984650777" in (clerk.var / "texts.jsonl").read_text()
-    assert len(list((clerk.var / "letters").glob("*.pdf"))) == 1
+    assert clerk.does("letters", "list", "--institution", "muni-pisac") == {"EN_COLA": 1}
     assert clerk.does("work")["tried"] == 0
 
 

@@ -1,7 +1,7 @@
 """The worker: one job, and a hand for each kind of wish."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,9 +9,10 @@ import responses
 
 from config.house import House, build
 from config.performers import performers
-from config.worker import dispatch_of, schedule
+from config.worker import dispatch_of, letter_runs, schedule
 from core.dispatch import NotPerformed, Performed
 from core.model.case_number import CaseNumber
+from core.model.letter import LetterState
 from core.ports import Intent, Job
 from core.wishes import alarm, status_letter, status_text
 from tests.core.stories import a_case, a_citizen
@@ -91,18 +92,30 @@ def test_with_an_account_a_text_goes_through_twilio(
     other.close()
 
 
-def test_a_letter_printed_twice_is_one_file_with_the_same_words(
-    house: House, number: CaseNumber
-) -> None:
+def test_a_letter_wished_for_twice_is_queued_once(house: House, number: CaseNumber) -> None:
     job = Job(id=7, intent=status_letter(number, cause="x", at=house.clock.now()), attempts=1)
     hand = performers(house)["status_letter"]
     first = hand(job)
-    (path,) = (house.settings.var_folder / "letters").glob("*.pdf")
-    once = path.read_bytes()
-    assert hand(job) == first == Performed(f"{number.grouped}-7.pdf")
-    assert [path] == list((house.settings.var_folder / "letters").iterdir())
-    assert path.read_bytes() == once
-    assert number.grouped in paper.text(once)
+    (letter,) = house.shelf.letters.of_case(number.digits)
+    assert hand(job) == first == Performed(letter.id.code)
+    assert house.shelf.letters.of_case(number.digits) == (letter,)
+    assert (letter.state, letter.wish) == (LetterState.QUEUED, job.intent.unique_key)
+
+
+def test_the_worker_closes_and_prints_the_run_of_the_day(house: House, number: CaseNumber) -> None:
+    wish(house, status_letter(number, cause="x", at=house.clock.now()))
+    dispatch_of(house).run()
+    letter_runs(house)()
+    assert house.shelf.letters.of_case(number.digits)[0].state is LetterState.QUEUED
+    clock = house.clock
+    assert isinstance(clock, StoodClock)
+    clock.moment = datetime(2026, 11, 20, 22, 30, tzinfo=UTC)  # 17:30 in Lima
+    letter_runs(house)()
+    letter_runs(house)()
+    (run,) = house.shelf.runs.listed("PE/muni-pisac", limit=9)
+    (file,) = house.shelf.runs.files(run.id)
+    printed = (house.settings.var_folder / "print" / run.id / file.name).read_bytes()
+    assert number.grouped in paper.text(printed)
 
 
 def test_an_alarm_is_written_down_for_staff(house: House) -> None:

@@ -8,6 +8,8 @@ from core.model.money import Money
 from core.model.reasons import Reason
 from core.model.term import Term, Unit
 from core.wording.catalogue import load
+from core.wording.draft_check import fault_of
+from core.wording.po_files import Entry
 from core.wording.spanish_numbers import LARGEST, cardinal, counted, spelled
 from tests.core.catalogues import SHIPPED, shipped
 
@@ -129,3 +131,46 @@ def test_whatever_stands_between_figures_is_a_pause() -> None:
 def test_a_long_run_of_figures_is_said_three_by_three() -> None:
     assert spelled("984123456") == "nueve ocho cuatro, uno dos tres, cuatro cinco seis"
     assert spelled("4276") == "cuatro dos siete seis"
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2027, 1, 8), "viernes ocho de enero de dos mil veintisiete"),
+        (date(2026, 12, 1), "martes primero de diciembre de dos mil veintiséis"),
+        (date(2030, 3, 31), "domingo treinta y uno de marzo de dos mil treinta"),
+    ],
+)
+def test_the_last_day_of_a_letter_of_law_is_written_in_words(day: date, words: str) -> None:
+    line = Line("letter.observation.in_words", {"cure_by": day})
+    assert shipped().compose("es", "letter", [line]).texts == (f"En letras: {words}.",)
+
+
+def test_a_letter_tells_a_reason_as_a_whole_sentence() -> None:
+    line = Line("letter.observed", {"reason": SIGN})
+    assert shipped().compose("es", "letter", [line]).texts == ("Venga a firmar.",)
+
+
+@pytest.mark.parametrize("manner", ["words", "sentence"])
+def test_what_only_paper_can_say_is_no_draft_for_the_phone(manner: str) -> None:
+    drafted = {channel: said_so(channel, manner) for channel in ("voice", "letter")}
+    assert drafted == {"voice": "manner_unknown", "letter": ""}
+
+
+def said_so(channel: str, manner: str) -> str:
+    """Tell what is wrong with a draft that asks for a manner."""
+    spanish = entry(channel, f"Hasta el {{due:{manner}}}.")
+    return fault_of(entry(channel, f"{{due:{manner}}} kama."), spanish, 1)
+
+
+def entry(channel: str, text: str) -> Entry:
+    return Entry(
+        channel=channel,
+        msgid="until",
+        texts=(text,),
+        is_draft=False,
+        plural=lambda _: 0,
+        locale=None,
+        is_plural=False,
+        notes="",
+    )

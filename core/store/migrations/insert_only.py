@@ -12,12 +12,13 @@ KEPT: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "arrival": (("hub_seq",), ("origin", "epoch", "seq")),
     "document": (("id",), ("kind", "key", "version")),
 }
+Keys = tuple[tuple[str, ...], ...]
 
 
-def keep_insert_only(name: str) -> None:
-    """Refuse every change and every deletion of the rows of a table."""
+def keep_insert_only(name: str, keys: Keys = ()) -> None:
+    """Refuse every change and every deletion of the rows of a table; `keys` are its unique ones."""
     if op.get_bind().dialect.name == "sqlite":
-        _on_sqlite(name)
+        _on_sqlite(name, keys or KEPT[name])
         return
     op.execute(
         f"CREATE FUNCTION {name}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
@@ -29,13 +30,13 @@ def keep_insert_only(name: str) -> None:
     )
 
 
-def _on_sqlite(name: str) -> None:
+def _on_sqlite(name: str, keys: Keys) -> None:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
     for change in ("UPDATE", "DELETE"):
         op.execute(f"CREATE TRIGGER {name}_no_{change.lower()} BEFORE {change} ON {name} {refuse}")
     # INSERT OR REPLACE deletes the older row without asking the trigger of DELETE.
     same = " OR ".join(
-        "(" + " AND ".join(f"{column} = NEW.{column}" for column in key) + ")" for key in KEPT[name]
+        "(" + " AND ".join(f"{column} = NEW.{column}" for column in key) + ")" for key in keys
     )
     op.execute(
         f"CREATE TRIGGER {name}_no_replace BEFORE INSERT ON {name} "  # noqa: S608 - names of ours

@@ -32,6 +32,13 @@ from core.store.tables.kept import (
     PersonSecretRow,
     VaultRow,
 )
+from core.store.tables.letters import (
+    LetterRow,
+    LetterStepRow,
+    PrintRunRow,
+    RouteFileRow,
+    RunPlaceRow,
+)
 from core.store.tables.messages import (
     LeftMessageRow,
 )
@@ -75,12 +82,17 @@ __all__ = [
     "FormDoneRow",
     "HereRow",
     "LeftMessageRow",
+    "LetterRow",
+    "LetterStepRow",
     "NumberCodeRow",
     "OptOutRow",
     "OutboxRow",
     "PasskeyCountRow",
     "PersonKeyRow",
     "PersonSecretRow",
+    "PrintRunRow",
+    "RouteFileRow",
+    "RunPlaceRow",
     "SessionRow",
     "SignInTryRow",
     "SpentCodeRow",

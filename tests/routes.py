@@ -40,6 +40,9 @@ def routes(app: Flask, number: CaseNumber) -> list[Route]:
         "place": 0,
         "message": "5" * 32,
         "thread": "5" * 32,
+        "letter": "F8QY40YGE2",
+        "run": "5" * 7,
+        "visit": "5" * 32,
         "filename": "handset.css",
         "mark": "a" * 64,
     }

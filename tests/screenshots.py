@@ -19,6 +19,8 @@ from tests.core.stories import a_case, a_citizen, on_day
 from tests.core.threads import hear
 from tests.houses import TODAY, act, founded
 from tests.journeys.test_desk_walk import CALCA, NAME, Hand, sign_in
+from tests.journeys.test_letters_walk import ROOM as LETTERS
+from tests.journeys.test_letters_walk import an_observed_case, prepare, printed
 from tests.journeys.test_messages_walk import ROOM, leave
 from tests.journeys.test_threads_walk import ROOM as THREADS
 from tests.journeys.test_threads_walk import a_talk
@@ -26,7 +28,7 @@ from tests.sources import HOUSE
 
 FOLDER = HOUSE / "docs" / "screens"
 DAYS = (date(2026, 10, 26), date(2026, 11, 9), date(2026, 11, 17), date(2026, 11, 18))
-LEADER = "Nora Vega"
+LEADER, SIGNER = "Nora Vega", "Percy Luna"
 PEOPLE = ("Rosa Mamani Quispe", "Percy Luna Condori", "Nora Ccopa Huamán", "Hugo Ríos Vilca")
 
 
@@ -115,6 +117,29 @@ def threads(camera: Camera, house: House) -> None:
     camera.take("thread-answered")
 
 
+def letters(page: Page, house: House) -> None:
+    """Come by the room of letters, as whoever may approve them, with a run on paper."""
+    issued = staffing_of(house).add(SIGNER, institution=CALCA, role=Role.SUPERVISOR, act=act())
+    camera, person = Camera(page), Hand(page)
+    sign_in(person, house, issued.password, name=SIGNER)
+    letter, number = printed(house), an_observed_case(house)
+    prepare(person, number)
+    camera.take("letter-draft")
+    person.press("Leer y aprobar")
+    page.frame_locator("iframe.proof").get_by_role("heading").first.wait_for()
+    camera.take("letter-approve")
+    case = f"/ventanilla/expediente/{number}/carta"
+    camera.take("letter-kinds", case)
+    camera.take("letter-prepare", f"{case}/oral_answer")
+    camera.take("letters", LETTERS)
+    camera.take("letter", f"{LETTERS}/{letter.id.code}")
+    camera.take("letter-run", f"{LETTERS}/tirajes/{letter.run}")
+    page.goto(f"{LETTERS}/escanear")
+    person.write("Códigos de las cartas", f"{letter.id.grouped}\n{letter.id.grouped}\nAJENO/1")
+    person.press("Registrar")
+    camera.take("letter-scan")
+
+
 def calls(page: Page, house: House) -> None:
     """Come by the room that whoever leads the counter looks into."""
     for each in range(40):
@@ -141,6 +166,7 @@ def main() -> None:
             number = a_busy_counter(opened.house)
             for walked in (
                 lambda page: walk(page, opened.house, number),
+                lambda page: letters(page, opened.house),
                 lambda page: calls(page, opened.house),
                 handset,
             ):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from channels.desk.call_figures import CallBoard
+from channels.desk.letter_post import LetterPost
 from channels.desk.move_form import EXTENSION
 from channels.desk.signing.guard import Guard, SignedIn
 from channels.desk.story import Storyteller
@@ -60,6 +61,7 @@ class Desk:
     conversing: Conversing
     phone_of: Callable[[str], str | None]
     call_board: CallBoard
+    post: LetterPost
     name_of: Callable[[str], str]
     new_id: Callable[[], str]
 

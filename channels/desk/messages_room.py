@@ -71,6 +71,13 @@ def _add_pages(door: Blueprint, desk: Desk) -> None:
         response = Response(sound, content_type="audio/wav")
         return response.make_conditional(request, accept_ranges=True, complete_length=len(sound))
 
+    @door.get("/mensajes/<message>/imagen/<name>")
+    def message_picture(message: str, name: str) -> Response:
+        """Show what somebody wrote by hand on paper that came back."""
+        who = desk.guard.require(Deed.ANSWER_MESSAGE)
+        found = desk.letterbox.get(message, who.institution)
+        return Response(desk.letterbox.picture(found, name), content_type="image/png")
+
 
 def _add_acts(door: Blueprint, desk: Desk) -> None:
     @door.post("/mensajes/<message>/atender")
@@ -125,6 +132,7 @@ def _page(desk: Desk, who: SignedIn, found: LeftMessage, problems: Problems | No
         may_answer=may_answer,
         is_mine=is_mine,
         text=_text(desk, found) if may_answer else "",
+        pictures=_pictures(desk, found) if may_answer else (),
         has_sound=found.content is Content.SOUND and found.is_readable(desk.clock.now()),
         phone=_phone(desk, found, is_mine=is_mine) if may_answer else "",
         thread=desk.threads.by_caller(found.caller, who.institution),
@@ -139,6 +147,12 @@ def _page(desk: Desk, who: SignedIn, found: LeftMessage, problems: Problems | No
 def _text(desk: Desk, found: LeftMessage) -> str:
     is_text = found.content is Content.TEXT and found.is_readable(desk.clock.now())
     return desk.letterbox.content(found).decode() if is_text else ""
+
+
+def _pictures(desk: Desk, found: LeftMessage) -> tuple[tuple[str, str], ...]:
+    """Name each picture of handwriting for the address of it, and in words."""
+    names = desk.letterbox.pictures(found)
+    return tuple((name, desk.words.say(f"message.picture.{name}")) for name in names)
 
 
 def _phone(desk: Desk, found: LeftMessage, *, is_mine: bool) -> str:

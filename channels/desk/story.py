@@ -15,11 +15,15 @@ from core.ports import Errand, Spoken
 
 TOLD = frozenset({"found", "status", "more", "answer", "after"})
 SEEN = "seen"
-CHANNELS = frozenset({"voice", "sms", "desk"})
+CHANNELS = frozenset({"voice", "sms", "desk", "post"})
+SLIPS = "slip_"
 ERRANDS = frozenset(
     {"status_text", "status_letter", "voice_message", "person_text", "thread_notice"}
 )
-OWN_WORDS = frozenset(MOVES) | {OPENING, ASSERTION, "clave_issued"}
+OF_LETTERS = frozenset(
+    {"letter_approved", "letter_returned", "letter_delivered", "letter_reprinted"}
+)
+OWN_WORDS = frozenset(MOVES) | OF_LETTERS | {OPENING, ASSERTION, "clave_issued"}
 NameOf = Callable[[str], str]
 Facts = Mapping[str, Value]
 
@@ -107,6 +111,8 @@ class Storyteller:
         told = "seen" if spoken.outcome == SEEN else "told" if spoken.outcome in TOLD else "other"
         if spoken.outcome.startswith(("clave_", "number_", "case_")):
             told = "refused"
+        if spoken.outcome.startswith(SLIPS):
+            told = spoken.outcome
         by = self.name_of(spoken.by) if spoken.channel == "desk" and spoken.by else ""
         return Chapter(
             at=spoken.at,

@@ -12,6 +12,11 @@ from channels.desk.case_room import add_case_room
 from channels.desk.clock_words import clock_words
 from channels.desk.desk import Desk
 from channels.desk.intake_room import add_intake_room
+from channels.desk.letter_acts import add_letter_acts
+from channels.desk.letter_preparing import add_letter_preparing
+from channels.desk.letter_runs_room import add_letter_runs_room
+from channels.desk.letter_scanning import add_letter_scanning
+from channels.desk.letters_room import add_letters_room
 from channels.desk.messages_room import add_messages_room
 from channels.desk.move_form import DONE_HERE
 from channels.desk.move_room import add_move_room
@@ -21,10 +26,16 @@ from channels.desk.signing.routes import Signing, add_routes
 from channels.desk.thread_room import add_thread_room
 from core.casework import MOST_FOUND
 from core.model.case import Outcome
+from core.model.letter import LetterState
 from core.model.route import Deviation
 from core.refusals import (
     CaseNotFound,
+    DocumentUnknown,
     IllegalMove,
+    LetterCodeForeign,
+    LetterCodeInvalid,
+    LetterMoved,
+    LetterUnknown,
     MessageUnknown,
     NumberIncomplete,
     NumberMissing,
@@ -32,20 +43,30 @@ from core.refusals import (
     NumberWrongCheck,
     ProcedureUnknown,
     Refusal,
+    RunForgotten,
+    RunUnknown,
     ThreadUnknown,
+    VisitUnknown,
 )
 from core.routing import RouteView
 
 PREFIX = "/ventanilla"
 NOT_FOUND = (
     CaseNotFound,
+    DocumentUnknown,
+    LetterCodeForeign,
+    LetterCodeInvalid,
+    LetterUnknown,
     MessageUnknown,
     NumberIncomplete,
     NumberMissing,
     NumberTooLong,
     NumberWrongCheck,
     ProcedureUnknown,
+    RunForgotten,
+    RunUnknown,
     ThreadUnknown,
+    VisitUnknown,
 )
 
 
@@ -67,6 +88,11 @@ def blueprint(desk: Desk, signing: Signing) -> Blueprint:
     add_messages_room(door, desk)
     add_thread_room(door, desk)
     add_calls_room(door, desk)
+    add_letters_room(door, desk)
+    add_letter_preparing(door, desk)
+    add_letter_acts(door, desk)
+    add_letter_runs_room(door, desk)
+    add_letter_scanning(door, desk)
     marks = {name: kept.mark for name, kept in assets.items()}
 
     @door.context_processor
@@ -88,6 +114,10 @@ def _for_every_page(desk: Desk, marks: Mapping[str, str]) -> dict[str, Any]:
         "may_read_messages": Deed.READ_MESSAGE in deeds,
         "may_answer_messages": Deed.ANSWER_MESSAGE in deeds,
         "may_print": Deed.PRINT_RECEIPT in deeds,
+        "may_read_letters": Deed.READ_LETTER in deeds,
+        "may_prepare_letters": Deed.PREPARE_LETTER in deeds,
+        "may_move_letters": Deed.MOVE_LETTER in deeds,
+        "to_approve": partial(_to_approve, desk),
         "words": words,
         "asset": partial(_asset_address, marks),
         "clock_words": partial(clock_words, words),
@@ -98,6 +128,12 @@ def _for_every_page(desk: Desk, marks: Mapping[str, str]) -> dict[str, Any]:
         "next_hint": _next_hint,
         "most_found": MOST_FOUND,
     }
+
+
+def _to_approve(desk: Desk) -> int:
+    """Count the letters that wait for somebody to answer for them."""
+    institution = desk.guard.signed_in().institution
+    return desk.post.letters.counts(institution).get(LetterState.DRAFT, 0)
 
 
 def _asset_address(marks: Mapping[str, str], name: str) -> str:
@@ -121,4 +157,4 @@ def _refused(desk: Desk, refusal: Refusal) -> tuple[str, int]:
 
 
 def _is_late(refusal: Refusal) -> bool:
-    return isinstance(refusal, IllegalMove)
+    return isinstance(refusal, (IllegalMove, LetterMoved))

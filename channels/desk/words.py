@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from core.model.answers import Line, RefusalAnswer, Value
+from core.model.letter import LetterState
 from core.model.moves import MOVES
 from core.model.state import State
 from core.ports import Wording
@@ -16,6 +17,7 @@ from core.refusals import (
     DateOutOfOrder,
     IdentityInvalid,
     IllegalMove,
+    LetterMoved,
     PhoneForeign,
     PhoneInvalid,
     PhoneMissing,
@@ -31,6 +33,7 @@ from core.refusals import (
 LANGUAGE, CHANNEL = "es", "page"
 # States and moves that have words of their own here.
 KNOWN = frozenset({*MOVES, *(state.value for state in State)})
+_LETTERS = frozenset(state.value for state in LetterState)
 Problems = Mapping[str, str]
 # Which field of a form a refusal is about; any other stands above the form.
 FIELD_OF: Mapping[type[Refusal], str] = {
@@ -54,6 +57,7 @@ _PROBLEMS = {
     "date_from_datetime_parsing": "date",
     "date_parsing": "date",
     "date_type": "date",
+    "time_parsing": "hour",
     "int_parsing": "number",
     "greater_than_equal": "number",
     "less_than_equal": "number",
@@ -84,6 +88,9 @@ class Words:
             state, move = refusal.facts["state"], refusal.facts["move"]
             named = {"state": self.say(f"state.{state}"), "move": self.say(f"move.{move}")}
             return self.say("problem.illegal", **named)
+        if isinstance(refusal, LetterMoved) and refusal.facts["state"] in _LETTERS:
+            stands = self.say(f"letter.state.{refusal.facts['state']}")
+            return self.say("problem.letter_moved", state=stands)
         lines = RefusalAnswer(refusal).must_tell
         return " ".join(self.wording.compose(LANGUAGE, CHANNEL, lines).texts)
 

@@ -9,13 +9,17 @@ from flask import Flask
 from config.house import House
 from config.web import create_app
 from core.model.case_number import CaseNumber
+from core.model.letter import Letter
 from core.model.thread import Thread
+from core.model.user import Role
 from tests.channels import texters
 from tests.channels.hands import Hand
 from tests.channels.handsets import open_on
-from tests.clerks import Clerk, a_clerk
+from tests.clerks import Clerk, a_clerk, case_page
+from tests.core.mail import an_addressee
+from tests.core.stories import a_case
 from tests.core.threads import a_known_case, hear, thread_of, told
-from tests.houses import copy_of
+from tests.houses import act, copy_of
 
 
 @pytest.fixture
@@ -76,3 +80,32 @@ def office() -> texters.House:
 def phone(office: texters.House) -> texters.Phone:
     """Give somebody a phone who texts it."""
     return texters.Phone(office)
+
+
+@pytest.fixture
+def addressed(house: House) -> CaseNumber:
+    """Take in a request of someone who can be written to."""
+    return a_case(house, applicant=an_addressee(house))
+
+
+@pytest.fixture
+def observed(house: House, addressed: CaseNumber) -> CaseNumber:
+    """Say that something is missing from that request."""
+    house.moving.observe(addressed, act(), reasons=("firma-solicitud",))
+    return addressed
+
+
+@pytest.fixture
+def leader(house: House, desk_app: Flask) -> Clerk:
+    """Sign in who may answer for a letter."""
+    return a_clerk(house, desk_app.test_client(), name="Nora Vega", role=Role.SUPERVISOR)
+
+
+@pytest.fixture
+def draft(house: House, clerk: Clerk, observed: CaseNumber) -> Letter:
+    """Prepare a letter that acts in law, at the desk itself."""
+    path = f"{case_page(observed)}/carta/observation"
+    done = clerk.send(path, said_authority="Nélida Huamán, gerente")
+    assert done.status_code == 303
+    (letter,) = house.shelf.letters.of_case(observed.digits)
+    return letter

@@ -57,8 +57,8 @@ def small_desk(house: House) -> tuple[Flask, Signing]:
     def for_every_page() -> dict[str, object]:
         who = signing.guard.signed_in_or_none()
         asset = "/ventanilla/activos/{}".format
-        rooms = {"may_open": True, "may_read_calls": False, "may_read_messages": False}
-        return {"signed_in": who, "asset": asset, **rooms}
+        rooms = dict.fromkeys(("may_read_calls", "may_read_letters", "may_read_messages"), False)
+        return {"signed_in": who, "asset": asset, "may_open": True, **rooms}
 
     add_routes(door, signing)
     app.register_blueprint(door)

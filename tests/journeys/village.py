@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import count
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -18,10 +17,15 @@ from channels.handset.network import Network, Signer
 from channels.handset.vocabulary import check_twiml
 from config.handset import in_process
 from config.house import House
+from config.letter_desk import proof_of
+from config.performers import WORKER
 from config.web import create_app
 from config.worker import dispatch_of
 from core.model.answers import Value
 from core.model.case_number import CaseNumber
+from core.model.letter import LetterState
+from core.model.letter_id import LetterId
+from letters.press.typeset_press import Press
 from tests.core.stories import Said
 from tests.forms import times
 from tests.houses import StoodClock
@@ -29,6 +33,7 @@ from tests.letters import paper
 
 ROSA, HER_NEIGHBOUR = "984 123 456", "984 777 888"
 HOME = Said(address=("Comunidad Cuyo Grande",), reference="junto a la escuela")
+MOST_LETTERS = 100
 HOME_AND_PHONE = Said(phone=ROSA, **HOME)
 MESA_DE_PARTES = "Mesa de Partes, Municipalidad Distrital de Pisac"
 
@@ -133,6 +138,7 @@ class Village:
     app: Flask = field(init=False)
     signer: Signer = field(init=False)
     ids: "count[int]" = field(init=False)
+    proofs: dict[LetterId, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.app = create_app(self.house)
@@ -177,23 +183,30 @@ class Village:
 
     def letters(self) -> list[str]:
         """Read the letters that lie ready to be mailed, from their PDF."""
-        return [paper.text(path.read_bytes()) for path in self.printed()]
+        return [paper.text(pdf) for pdf in self.printed()]
 
     def post_leaves(self) -> None:
         """Let all that is due be done, and what was written leave the house."""
         self.work()
         (self.house.settings.var_folder / "texts.jsonl").unlink(missing_ok=True)
-        for path in self.printed():
-            path.unlink()
+        for institution in self.house.shelf.letters.waiting():
+            self.house.post.runs.close(institution, WORKER)
+        self.proofs.clear()
 
     def wishes(self) -> list[tuple[str, str, str | None]]:
         """List what was wished for citizens: kind, state and code."""
         told = [row for row in self.kept("outbox") if row["kind"].startswith("status_")]
         return [(row["kind"], row["state"], row["code"]) for row in told]
 
-    def printed(self) -> list[Path]:
-        """List the letters that lie ready to be mailed."""
-        return sorted((self.house.settings.var_folder / "letters").glob("*.pdf"))
+    def printed(self) -> list[bytes]:
+        """Print the letters that wait for a run, each as it would be mailed when first seen."""
+        press, listed = Press(), self.house.shelf.letters.listed
+        for institution in self.house.shelf.letters.waiting():
+            for letter in listed(institution, (LetterState.QUEUED,), limit=MOST_LETTERS):
+                if letter.id not in self.proofs:
+                    made = press.print_letter(proof_of(self.house, letter))
+                    self.proofs[letter.id] = made.pdf
+        return list(self.proofs.values())
 
     def rows(self) -> dict[str, int]:
         """Count the rows of every table."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from letters.blocks import Run
@@ -14,6 +14,9 @@ NEAR = 0.02 * UNITS
 _MAY_BREAK_AFTER = re.compile(r"(?:[^\w.,:;()¿¡\u02bc\xa0-]|_|-(?!\d))")
 _ENDS = re.compile(r"[\w.,:;?!)%ºª]$")
 _BEGINS = re.compile(r"[\w(¿¡]")
+
+
+NOTHING = Word(0, 0, "", "")
 
 
 class Segment(NamedTuple):
@@ -169,38 +172,33 @@ class _Paragraph:
                 is_end = found.end() == len(piece.text)
                 if (is_end and is_last) or (not is_end and self.boxes[piece.box].is_unbroken):
                     continue
-                yield (*token[:number], replace(piece, text=piece.text[: found.end()]))
+                yield (*token[:number], piece._replace(text=piece.text[: found.end()]))
 
     def _shown(self, pieces: Sequence[Piece]) -> Line:
+        """Show what was measured, box after box."""
         segments: list[Segment] = []
         parts: list[str] = []
-        filled: Filled | None = None
-        last: Word | None = None
+        shaper, last = self.shapers[0], NOTHING
+        before = width = 0
         for piece in pieces:
-            shaper = self._shaper(piece.box)
-            word = shaper.word(piece.text)
-            if filled is None or last is None:
-                filled = Filled(piece.box, 0, word.before_space, word.at_end)
+            following = self._shaper(piece.box)
+            word = following.word(piece.text)
+            begun = 0
+            if last is NOTHING:
+                pass
             elif piece.gap is Gap.INSIDE:
-                parts += (last.shown_before_space, shaper.space(piece.text[0])[1])
-                filled = _wider(filled, piece, word, shapers=(shaper, shaper))
+                advance, space = following.space(piece.text[0])
+                parts += (last.shown_before_space, space)
+                begun = before + advance
             else:
-                last_shaper = self._shaper(filled.box)
-                wider = _wider(filled, piece, word, shapers=(shaper, last_shaper))
-                parts.append(_ending(last, piece.gap, last_shaper))
-                before = wider.closed - filled.closed
-                segments.append(
-                    Segment(self._shaper(filled.box).style.is_bold, "".join(parts), before)
-                )
-                parts = [shaper.space(piece.text[0])[1]] if piece.gap is Gap.AFTER else []
-                filled = wider
-            last = word
-        if filled is None or last is None:
-            raise Unproven
-        parts.append(last.shown_at_end)
-        segments.append(
-            Segment(self._shaper(filled.box).style.is_bold, "".join(parts), filled.at_end)
-        )
+                segments.append(_closed(parts, last, piece.gap, ends=(shaper, before, width)))
+                parts = []
+                if piece.gap is Gap.AFTER:
+                    begun, space = following.space(piece.text[0])
+                    parts.append(space)
+            before, width = begun + word.before_space, begun + word.at_end
+            shaper, last = following, word
+        segments.append(_closed(parts, last, Gap.NONE, ends=(shaper, before, width)))
         return tuple(segments)
 
     def _shaper(self, box: int) -> Shaper:
@@ -225,7 +223,13 @@ def _wider(filled: Filled, piece: Piece, word: Word, *, shapers: tuple[Shaper, S
     return Filled(piece.box, closed, begun + word.before_space, begun + word.at_end)
 
 
-def _ending(last: Word, gap: Gap, shaper: Shaper) -> str:
+def _closed(
+    parts: Sequence[str], last: Word, gap: Gap, *, ends: tuple[Shaper, int, int]
+) -> Segment:
+    """Close a box after its last word, and after the space that is its own."""
+    shaper, before, width = ends
     if gap is Gap.BEFORE:
-        return last.shown_before_space + shaper.space("")[1]
-    return last.shown_at_end
+        advance, space = shaper.space("")
+        shown = "".join((*parts, last.shown_before_space, space))
+        return Segment(shaper.style.is_bold, shown, before + advance)
+    return Segment(shaper.style.is_bold, "".join((*parts, last.shown_at_end)), width)

@@ -6,8 +6,9 @@ run is a box of its own.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
+from typing import NamedTuple
 
 from letters.blocks import Blank, Block, LetterText, Run
 from letters.press.shaping import HARD_SPACE, SPACE, Unproven
@@ -23,8 +24,7 @@ class Gap(Enum):
     BETWEEN = "between"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A word, or the part of one that stands in one box."""
 
     box: int
@@ -92,29 +92,20 @@ def tokens_of(boxes: Sequence[Run]) -> tuple[Token, ...]:
 
 def _pieces(boxes: Sequence[Run]) -> Iterator[tuple[Piece, bool]]:
     """List the words with what stands before each, and whether a line may break there."""
-    pending: Gap = Gap.NONE
+    pending = Gap.NONE
     for number, box in enumerate(boxes):
-        words = box.text.split(SPACE)
-        if box.is_unbroken and not (words[0] and words[-1]):
+        first, *rest = box.text.split(SPACE)
+        if box.is_unbroken and not (first and (not rest or rest[-1])):
             raise Unproven
-        for place, word in enumerate(words):
-            if place:
-                pending = _next_gap(pending, is_first=place == 1 and not words[0])
+        gap = Gap.INSIDE if first else Gap.AFTER
+        if first:
+            yield Piece(number, first, pending), pending is not Gap.NONE
+            pending = Gap.NONE
+        elif pending is not Gap.NONE:
+            raise Unproven
+        for word in rest:
             if word:
-                gap = pending
-                may_break = gap is not Gap.NONE and not (box.is_unbroken and place)
-                yield Piece(number, word, gap), may_break
-                pending = Gap.NONE
-        pending = _leaving(pending)
-
-
-def _next_gap(pending: Gap, *, is_first: bool) -> Gap:
-    """Tell where a space is: after a word of this box, or at the beginning of the box."""
-    if pending is not Gap.NONE:
-        raise Unproven
-    return Gap.AFTER if is_first else Gap.INSIDE
-
-
-def _leaving(pending: Gap) -> Gap:
-    """Tell what a space at the end of a box is to the next box."""
-    return {Gap.INSIDE: Gap.BEFORE, Gap.AFTER: Gap.BETWEEN}.get(pending, pending)
+                yield Piece(number, word, gap), not box.is_unbroken
+                gap = Gap.INSIDE
+            else:  # a space that ends the box is before the next one, or all of this one
+                pending = Gap.BEFORE if gap is Gap.INSIDE else Gap.BETWEEN

@@ -199,6 +199,6 @@ def test_nothing_that_is_said_of_it_tells_phone_words_or_token(
 
 
 def test_the_worker_deletes_old_messages_at_night_and_never_twice_at_once(house: House) -> None:
-    (sweep,) = [job for job in schedule(house).get_jobs() if job.func.__name__ == "sweep"]
+    (sweep,) = [job for job in schedule(house).get_jobs() if job.func == house.letterbox.sweep]
     assert str(sweep.trigger) == "cron[hour='3']"
     assert sweep.max_instances == 1

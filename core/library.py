@@ -15,6 +15,7 @@ from core.model.procedure import Procedure
 from core.model.reasons import ReasonBook
 from core.model.route import Route, route_key
 from core.ports import Documents
+from core.reading_late import ReadLate
 from core.refusals import (
     CalendarMissing,
     DocumentUnknown,
@@ -143,7 +144,7 @@ def read_books(head: int, documents: Iterable[Document]) -> Books:
         procedures={procedure.key: procedure for procedure in procedures},
         reasons={d.key: ReasonBook.parse(d) for d in shelf.get("reasons", ())},
         routes=_routes(shelf.get("route", ()), by_key),
-        letters={d.key: LetterTemplate.parse(d) for d in shelf.get("letter", ())},
+        letters=ReadLate.of(LetterTemplate.parse, shelf.get("letter", ())),
         layers=tuple(Layer.parse(document) for document in shelf.get("calendar", ())),
     )
 

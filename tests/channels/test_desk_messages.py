@@ -194,8 +194,10 @@ def test_an_auditor_sees_that_it_is_answered_and_hears_nothing(
     for path in (ROOM, page_of(message), page_of(text)):
         page = auditor.get(path)
         assert page.status_code == 200
-        for secret in ("<audio", "456", "me tratan mal", "Lo atiendo yo"):
-            assert secret not in page.text, (path, secret)
+        # An id in an address may hold any figures: what counts is what is read.
+        for secret in ("456", "me tratan mal", "Lo atiendo yo"):
+            assert secret not in words(page.text), (path, secret)
+        assert "<audio" not in page.text
     assert auditor.get(f"{page_of(message)}/sonido").status_code == 403
     assert auditor.post(f"{page_of(message)}/atender", key="1" * 32).status_code == 403
 

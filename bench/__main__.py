@@ -112,6 +112,9 @@ def measure(
     house = build(settings)
     known = choose(house, turns)
     house.close()
+    if len(known) <= WARM_UP:
+        needed = f"of {len(known)} cases with a phone, the first {WARM_UP} only warm up"
+        raise click.UsageError(f"{needed}: ask for more --cases and --turns")
     costs: Costs = {}
     for number in range(rounds):
         mark = f"{time.time_ns()}x{number}x"
@@ -161,6 +164,7 @@ class Round:
     def note(self, name: str, server: Server, webhooks: Iterable[Webhook]) -> None:
         """Send requests that were made before, and note what they cost."""
         ready = list(webhooks)
+        server.connect_anew()
         before, before_database = server.cpu(), self.database_cpu()
         for webhook in ready:
             webhook.send(server)

@@ -18,11 +18,11 @@ class Glyphs:
 
     def lack(self, text: str) -> bool:
         """Say whether printing the text would need another font, or would show nothing."""
-        return any(character not in self.widths for character in text)
+        return not self.widths.keys() >= set(text)
 
     def width_mm(self, text: str, size_pt: float) -> float:
         """Measure a text that is set without kerning or ligatures."""
-        thousandths = sum(self.widths[character] for character in text)
+        thousandths = sum(map(self.widths.__getitem__, text))
         return thousandths * size_pt * THOUSANDTHS_OF_A_POINT_TO_MM
 
 

@@ -16,7 +16,7 @@ _ENDS = re.compile(r"[\w.,:;?!)%ºª]$")
 _BEGINS = re.compile(r"[\w(¿¡]")
 
 
-NOTHING = Word(0, 0, "", "")
+NOTHING = Word(0, 0, "", "", 0, "")
 
 
 class Segment(NamedTuple):
@@ -73,41 +73,35 @@ class _Text:
         if not is_tidy(self.text):
             raise Unproven
         texts = self.text.split(SPACE)
-        words = [self.shaper.word(text) for text in texts]
-        spaces = [self.shaper.space(text[0]) for text in texts]
-        begin, before, width = 0, words[0].before_space, words[0].at_end
-        self._refuse(width, is_alone=True)
-        for place in range(1, len(words)):
-            begun = before + spaces[place][0]
-            wider = begun + words[place].at_end
-            self._refuse(wider, is_alone=False)
-            if wider > self.limit:
+        words = list(map(self.shaper.words.__getitem__, texts))
+        fits, exceeds = self.limit - NEAR, self.limit + NEAR
+        begin = before = width = 0
+        for place, word in enumerate(words):
+            begun = before + word.space if place > begin else 0
+            wider = begun + word.at_end
+            if wider > fits:
+                if wider < exceeds or place == begin or word.at_end > fits:
+                    raise Unproven
                 self._prove(texts[place - 1], texts[place], begun)
-                yield self._line(words[begin:place], spaces[begin + 1 : place], width)
-                begin, before, width = place, words[place].before_space, words[place].at_end
-                self._refuse(width, is_alone=True)
-            else:
-                before, width = begun + words[place].before_space, wider
-        yield self._line(words[begin:], spaces[begin + 1 :], width)
-
-    def _refuse(self, width: int, *, is_alone: bool) -> None:
-        if abs(width - self.limit) < NEAR or (is_alone and width > self.limit):
-            raise Unproven
+                yield self._line(words[begin:place], width)
+                begin, begun, wider = place, 0, word.at_end
+            before, width = begun + word.before_space, wider
+        yield self._line(words[begin:], width)
 
     def _prove(self, last: str, following: str, begun: int) -> None:
         if not (_ENDS.search(last) and _BEGINS.match(following)):
             raise Unproven
         for found in _MAY_BREAK_AFTER.finditer(following, 0, len(following) - 1):
-            part = self.shaper.word(following[: found.end()])
+            part = self.shaper.words[following[: found.end()]]
             if begun + part.at_end <= self.limit + NEAR:
                 raise Unproven
 
-    def _line(self, words: Sequence[Word], spaces: Sequence[tuple[int, str]], width: int) -> Line:
-        parts = [
-            word.shown_before_space + space for word, (_, space) in zip(words, spaces, strict=False)
-        ]
-        parts.append(words[-1].shown_at_end)
-        return (Segment(self.shaper.style.is_bold, "".join(parts), width),)
+    def _line(self, words: Sequence[Word], width: int) -> Line:
+        parts = [word.shown_space + word.shown_before_space for word in words]
+        last = words[-1]
+        parts[-1] = last.shown_space + last.shown_at_end
+        shown = "".join(parts).removeprefix(words[0].shown_space)
+        return (Segment(self.shaper.style.is_bold, shown, width),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +121,12 @@ class _Paragraph:
     def _fitting(self, tokens: Sequence[Token], begin: int) -> int:
         """Tell how far a line goes that begins with a token."""
         filled: Filled | None = None
+        fits, exceeds = self.limit - NEAR, self.limit + NEAR
         for end in range(begin, len(tokens)):
             wider = self._with(filled, tokens[end])
-            if abs(wider.width - self.limit) < NEAR:
-                raise Unproven
-            if wider.width > self.limit:
-                if filled is None:
+            width = wider.closed + wider.at_end
+            if width > fits:
+                if width < exceeds or filled is None:
                     raise Unproven
                 self._prove(filled, tokens[end - 1], tokens[end])
                 return end
@@ -141,12 +135,11 @@ class _Paragraph:
 
     def _with(self, filled: Filled | None, token: Token) -> Filled:
         for piece in token:
-            shaper = self._shaper(piece.box)
-            word = shaper.word(piece.text)
+            word = self._shaper(piece.box).words[piece.text]
             if filled is None:
                 filled = Filled(piece.box, 0, word.before_space, word.at_end)
             else:
-                filled = _wider(filled, piece, word, shapers=(shaper, self._shaper(filled.box)))
+                filled = _wider(filled, piece, word, self._shaper(filled.box))
         if filled is None:
             raise Unproven
         return filled
@@ -182,20 +175,19 @@ class _Paragraph:
         before = width = 0
         for piece in pieces:
             following = self._shaper(piece.box)
-            word = following.word(piece.text)
+            word = following.words[piece.text]
             begun = 0
             if last is NOTHING:
                 pass
             elif piece.gap is Gap.INSIDE:
-                advance, space = following.space(piece.text[0])
-                parts += (last.shown_before_space, space)
-                begun = before + advance
+                parts += (last.shown_before_space, word.shown_space)
+                begun = before + word.space
             else:
                 segments.append(_closed(parts, last, piece.gap, ends=(shaper, before, width)))
                 parts = []
                 if piece.gap is Gap.AFTER:
-                    begun, space = following.space(piece.text[0])
-                    parts.append(space)
+                    begun = word.space
+                    parts.append(word.shown_space)
             before, width = begun + word.before_space, begun + word.at_end
             shaper, last = following, word
         segments.append(_closed(parts, last, Gap.NONE, ends=(shaper, before, width)))
@@ -205,11 +197,10 @@ class _Paragraph:
         return self.shapers[self.boxes[box].is_bold]
 
 
-def _wider(filled: Filled, piece: Piece, word: Word, *, shapers: tuple[Shaper, Shaper]) -> Filled:
+def _wider(filled: Filled, piece: Piece, word: Word, last: Shaper) -> Filled:
     """Measure a line with one more piece; a space is shaped in the box where it was written."""
-    shaper, last = shapers
     if piece.gap is Gap.INSIDE:
-        begun = filled.before_space + shaper.space(piece.text[0])[0]
+        begun = filled.before_space + word.space
         return Filled(piece.box, filled.closed, begun + word.before_space, begun + word.at_end)
     if piece.gap is Gap.BEFORE:
         closed = filled.closed + filled.before_space + last.space("")[0]
@@ -217,7 +208,7 @@ def _wider(filled: Filled, piece: Piece, word: Word, *, shapers: tuple[Shaper, S
         closed = filled.closed + filled.at_end
     begun = 0
     if piece.gap is Gap.AFTER:
-        begun = shaper.space(piece.text[0])[0]
+        begun = word.space
     elif piece.gap is Gap.BETWEEN:
         raise Unproven
     return Filled(piece.box, closed, begun + word.before_space, begun + word.at_end)

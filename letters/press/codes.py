@@ -2,7 +2,7 @@
 
 from core.model.letter_id import SheetCode
 from letters.blocks import LetterText
-from letters.code import draw, matrix
+from letters.code import code_of, draw
 from letters.envelope import SHEET_HEIGHT, Rectangle
 from letters.slip import LAYOUTS, sheet_codes
 
@@ -23,4 +23,4 @@ def sheets_of(pages: int) -> int:
 
 
 def _drawn(code: SheetCode, place: Rectangle) -> bytes:
-    return draw(matrix(str(code)), place, SHEET_HEIGHT)
+    return draw(code_of(str(code)), place, SHEET_HEIGHT)

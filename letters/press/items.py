@@ -19,8 +19,13 @@ class Item(NamedTuple):
 
     name: str
     role: Key
-    runs: tuple[Run, ...]
     words: Words
+    written: tuple[Run, ...] = ()
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """Tell its words as runs; most elements are one plain run, made when it is asked for."""
+        return self.written or (Run(str(self.words)),)
 
 
 class Piece(NamedTuple):
@@ -84,7 +89,7 @@ def subject(text: LetterText) -> Item:
 
 
 def _item(name: str, said: str, role: str = "") -> Item:
-    return Item(name, (role or name,), (Run(said),), said)
+    return Item(name, (role or name,), said)
 
 
 def _slip(slip: Slip, letter: LetterId) -> Iterator[Item]:
@@ -126,7 +131,7 @@ def _piece(name: str, *, piece_of: tuple[int, Section], piece: Block | Blank, li
         return Piece(item, place, section.frame, lines=piece.lines)
     # Values and not members: Python works out the hash of a member of an enumeration each time.
     role = (piece.style.value, frame, language)
-    words = tuple((run.text, run.is_bold, run.is_unbroken) for run in piece.runs)
-    item = Item(name, role, piece.runs, words)
+    words = tuple([(run.text, run.is_bold, run.is_unbroken) for run in piece.runs])
+    item = Item(name, role, words, piece.runs)
     marker = _item(name + MARKER, f"{listed}.")._replace(role=(MARKER, *role)) if listed else None
     return Piece(item, place, section.frame, marker)

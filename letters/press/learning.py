@@ -48,7 +48,8 @@ def learn(gauge: Gauge, letter: Drawn, pages: Sequence[PageSeen], counts: Counts
     _learn_joints(gauge, letter, pages)
     for page in pages:
         _learn_frames(gauge, letter, page)
-    gauge.keep(plan_key(letter, counts), tuple(_page_plans(pages)))
+    beside = {item.name for item in (*letter.head, *letter.window, *letter.aside)}
+    gauge.keep(plan_key(letter, counts), tuple(_page_plans(pages, beside)))
 
 
 def _learn_leading(gauge: Gauge, letter: Drawn, item: Item, pages: Sequence[PageSeen]) -> None:
@@ -109,12 +110,14 @@ def _is_slip(name: str) -> bool:
     return name.startswith(SLIP)
 
 
-def _page_plans(pages: Sequence[PageSeen]) -> Iterator[PagePlan]:
-    """Keep where every line of every page stands, as it was seen."""
+def _page_plans(pages: Sequence[PageSeen], beside: set[str]) -> Iterator[PagePlan]:
+    """Keep where every line of every page stands, as it was seen, but what is beside the text."""
     begun: dict[str, int] = {}
     for page in pages:
         stands: list[Stand] = []
         for name, lines in page.baselines.items():
+            if name in beside:
+                continue
             begin = 0 if name in ON_EACH_PAGE else begun.get(name, 0)
             begun[name] = begin + len(lines)
             stands.append(Stand(name, begin, begun[name], round(lines[0], 3)))

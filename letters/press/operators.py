@@ -24,13 +24,18 @@ def shown(line: Line, size: float) -> str:
     """Show one line, box after box."""
     points = figure(size * PT_PER_PX)
     return "".join(
-        f"/F{segment.is_bold:d} {points} Tf[<{segment.shown}>]TJ" for segment in line
-    ).replace("<>", "")
+        f"/F{segment.is_bold:d} {points} Tf[({segment.shown})]TJ" for segment in line
+    ).replace("()", "")
 
 
-def placed(left: float, baseline: float) -> str:
-    """Begin a line at a place given in CSS pixels from the top left."""
-    return f"1 0 0 1 {figure(left * PT_PER_PX)} {figure(HEIGHT_PT - baseline * PT_PER_PX)} Tm"
+def begun_at(left: float) -> str:
+    """Begin to place lines, so many CSS pixels from the left."""
+    return f"1 0 0 1 {figure(left * PT_PER_PX)} "
+
+
+def height_of(baseline: float) -> str:
+    """End the same, so many CSS pixels from the top."""
+    return f"{figure(HEIGHT_PT - baseline * PT_PER_PX)} Tm"
 
 
 def drawn(bars: Iterable[Bar]) -> str:

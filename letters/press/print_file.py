@@ -58,7 +58,7 @@ class PrintFile:
         for page, overlay in zip(pages, overlays, strict=True):
             content = b"%b%b\n%b" % (
                 self._drawing(page.shared),
-                page.operators.encode("ascii"),
+                page.operators.encode("latin-1"),
                 overlay,
             )
             self._page(b"/Contents %d 0 R" % self.pdf.add_stream(content))

@@ -27,7 +27,7 @@ from letters.press.typeset_press import Printed
 from letters.press.written import Paths, RunFile, begun, resumed
 
 EVERY = 250
-FORM = 1  # raised whenever the same letters would give other bytes
+FORM = 2  # raised whenever the same letters would give other bytes
 STAMPED, TYPESET = "stamped", "typeset"
 
 

@@ -2,7 +2,8 @@
 
 What hangs on nothing but its number of lines is kept as it was seen (head, window, facts, slip).
 The text is a stack: the way from one baseline to the next hangs on the two pieces alone, so as long
-as everything stays on one page their heights are a sum. A text of more pages is kept whole.
+as everything stays on one page their heights are a sum. A text of more pages is kept whole,
+without what stands beside it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,7 +31,7 @@ def plan_of(gauge: Gauge, letter: Drawn, counts: Counts) -> Plan:
         plan = _on_one_page(gauge, letter, counts)
     except Unknown:
         plan = None
-    return plan or gauge.plan(plan_key(letter, counts))
+    return plan or _on_pages(gauge, letter, counts)
 
 
 def _on_one_page(gauge: Gauge, letter: Drawn, counts: Counts) -> Plan | None:
@@ -46,10 +47,23 @@ def _on_one_page(gauge: Gauge, letter: Drawn, counts: Counts) -> Plan | None:
     return (PagePlan((*stands, *stack), tuple(bars), slip),)
 
 
-def part_keys(letter: Drawn, counts: Counts) -> Iterator[tuple[Key, Sequence[Item], Counts]]:
-    """Name the parts that are kept as they were seen."""
+def _on_pages(gauge: Gauge, letter: Drawn, counts: Counts) -> Plan:
+    """Take a text as it was seen, and what stands beside it on its first page."""
+    gauge.length(("start", letter.print_key))  # in doubt if the text begins now here, now there
+    first, *others = gauge.plan(plan_key(letter, counts))
+    beside = [stand for part in beside_keys(letter, counts) for stand in _part(gauge, *part)]
+    return (first._replace(stands=(*beside, *first.stands)), *others)
+
+
+def beside_keys(letter: Drawn, counts: Counts) -> Iterator[tuple[Key, Sequence[Item], Counts]]:
+    """Name the parts of the first page whose lines move nothing else."""
     for name, items in (("head", letter.head), ("window", letter.window), ("aside", letter.aside)):
         yield part_key(name, letter, items, counts), items, counts
+
+
+def part_keys(letter: Drawn, counts: Counts) -> Iterator[tuple[Key, Sequence[Item], Counts]]:
+    """Name the parts that are kept as they were seen."""
+    yield from beside_keys(letter, counts)
     yield foot_key(letter), (letter.name, counter(1, 1)), counts
     if letter.slip_key:
         yield slip_key(letter, counts), letter.slip, counts
@@ -71,12 +85,12 @@ def foot_key(letter: Drawn) -> Key:
 
 
 def plan_key(letter: Drawn, counts: Counts) -> Key:
-    """Say on what a text of several pages hangs: on every element, and its number of lines."""
+    """Say on what a text of several pages hangs: on its elements, and their numbers of lines."""
     pieces = tuple(
         (piece.item.role, piece.section, counts[piece.item.name]) for piece in letter.pieces
     )
-    parts = tuple(key for key, _, _ in part_keys(letter, counts))
-    return (*parts, counts[letter.title.name], pieces)
+    slip = slip_key(letter, counts) if letter.slip_key else ()
+    return (foot_key(letter), slip, counts[letter.title.name], pieces)
 
 
 def joint_key(letter: Drawn, above: Piece | None, below: Piece) -> Key:

@@ -1,6 +1,6 @@
 """The stamp: letters whose layout was learned, written straight as operators of a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -8,28 +8,64 @@ from letters.blocks import LetterText
 from letters.press.boxes import LEFT, MARKER, Bar, Spot, read
 from letters.press.breaking import Breaker, Line
 from letters.press.gauge import Gauge, Unknown
-from letters.press.items import COUNTER, SUBJECT, Drawn, Item, Words, counter, drawn, subject
+from letters.press.items import (
+    COUNTER,
+    SUBJECT,
+    Drawn,
+    Item,
+    Key,
+    Words,
+    counter,
+    drawn,
+    subject,
+)
 from letters.press.learning import ON_EACH_PAGE, learn, learn_spots
-from letters.press.operators import PT_PER_PX, figure, placed, sheet_marks, shown
+from letters.press.operators import PT_PER_PX, begun_at, figure, height_of, sheet_marks, shown
 from letters.press.operators import drawn as drawn_bars
 from letters.press.overlaps import refuse_overlaps
-from letters.press.plan import PagePlan, Plan, Stand
+from letters.press.plan import PagePlan, Stand
 from letters.press.shaping import UNITS, Shaper, Style, Unproven
 from letters.press.stacking import leading_key, plan_of
 from letters.press.tokens import with_few_boxes
 from letters.press.typeset_press import Press
 from letters.typeset import html_of
 
-MOST_PARAGRAPHS = 100
+MOST_PARAGRAPHS, MOST_SHEETS = 100, 300
+NEXT_LINE = " T*\n"
 NO_LIMIT = 1e6
 MOST_TITLE_LINES = 2
 
 
 class Paragraph(NamedTuple):
-    """A text broken into lines: what shows each of them, and what they are made of."""
+    """A text broken into lines: how far from the left it begins, and what shows each of them."""
 
+    begun: str
     shown: tuple[str, ...]
-    lines: tuple[Line, ...]
+    whole: str
+
+
+class Room(NamedTuple):
+    """A spot, and what was set there before."""
+
+    spot: Spot
+    paragraphs: dict[Words, Paragraph]
+
+
+class Placed(NamedTuple):
+    """Some lines of an element, with the height at which they begin as operators."""
+
+    name: str
+    begin: int
+    end: int
+    height: str
+
+
+class Sheet(NamedTuple):
+    """All of a page but its words."""
+
+    bars: str
+    lines: tuple[Placed, ...]
+    shared: tuple[Bar, ...]
 
 
 class StampedPage(NamedTuple):
@@ -39,12 +75,7 @@ class StampedPage(NamedTuple):
     shared: tuple[Bar, ...]
 
 
-class Texts(NamedTuple):
-    """The elements of a letter by name, each with its spot and its lines."""
-
-    items: dict[str, Item]
-    spots: dict[str, Spot]
-    paragraphs: dict[str, Paragraph]
+Texts = dict[str, Paragraph]
 
 
 @dataclass(slots=True)
@@ -55,8 +86,9 @@ class Stamp:
     compiled: int = 0
     _gauge: Gauge = field(default_factory=Gauge)
     _breakers: dict[Style, Breaker] = field(default_factory=dict)
-    # By spot, which lives as long as the gauge does, and by words.
-    _paragraphs: dict[int, dict[Words, Paragraph]] = field(default_factory=dict)
+    _rooms: dict[tuple[Key, Key], Room] = field(default_factory=dict)
+    # Sums of what the gauge knows; forgotten when it learns, for it may come to doubt.
+    _sheets: dict[Key, tuple[Sheet, ...]] = field(default_factory=dict)
     _marks: tuple[Bar, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -77,16 +109,17 @@ class Stamp:
 
     def _stamped(self, text: LetterText, letter: Drawn) -> tuple[StampedPage, ...]:
         texts = self._texts(letter)
-        plan = plan_of(self._gauge, letter, _counts(texts))
-        if len(plan) > 1 and len(texts.paragraphs[letter.title.name].shown) > MOST_TITLE_LINES:
+        sheets = self._made_ready(letter, texts)
+        if len(sheets) > 1 and len(texts[letter.title.name].shown) > MOST_TITLE_LINES:
             raise Unproven
-        return tuple(self._pages(text, letter, texts, plan))
+        return tuple(self._pages(text, letter, texts, sheets))
 
     def _learn(self, text: LetterText, letter: Drawn) -> None:
         """Let the press set a letter, and hold what it did beside what the stamp would do."""
         self.compiled += 1
         pages = read(self.press.set(html_of(with_few_boxes(text))))
         refuse_overlaps(text, pages[0], self.press.page)
+        self._sheets.clear()
         learn_spots(self._gauge, letter, pages)
         counts = _counts(self._texts(letter))
         for item in letter.items:
@@ -96,30 +129,27 @@ class Stamp:
         learn(self._gauge, letter, pages, counts)
 
     def _texts(self, letter: Drawn) -> Texts:
-        texts = Texts({}, {}, {})
-        for item in letter.items:
-            self._take(letter, item, texts)
-        return texts
+        return {item.name: self._paragraph(letter, item) for item in letter.items}
 
-    def _take(self, letter: Drawn, item: Item, texts: Texts) -> None:
-        spot = self._gauge.spot(letter, item)
-        texts.items[item.name], texts.spots[item.name] = item, spot
-        texts.paragraphs[item.name] = self._paragraph(item, spot)
-
-    def _paragraph(self, item: Item, spot: Spot) -> Paragraph:
-        known = self._paragraphs.get(id(spot))
-        if known is None:
-            known = self._paragraphs[id(spot)] = {}
-        found = known.get(item.words)
+    def _paragraph(self, letter: Drawn, item: Item) -> Paragraph:
+        key = letter.print_key, item.role
+        room = self._rooms.get(key)
+        if room is None:
+            room = self._rooms[key] = Room(self._gauge.spot(letter, item), {})
+        found = room.paragraphs.get(item.words)
         if found is None:
-            # Elements that end or stand in the middle somewhere are as wide as their own words.
-            width = spot.width if spot.align == LEFT and item.role[0] != SUBJECT else NO_LIMIT
-            lines = self._breaker(spot.style).lines(item.runs, width)
-            found = Paragraph(tuple(shown(line, spot.style.size) for line in lines), lines)
-            if len(known) >= MOST_PARAGRAPHS:
-                known.clear()
-            known[item.words] = found
+            if len(room.paragraphs) >= MOST_PARAGRAPHS:
+                room.paragraphs.clear()
+            found = room.paragraphs[item.words] = self._broken(item, room.spot)
         return found
+
+    def _broken(self, item: Item, spot: Spot) -> Paragraph:
+        # Elements that end or stand in the middle somewhere are as wide as their own words.
+        width = spot.width if spot.align == LEFT and item.role[0] != SUBJECT else NO_LIMIT
+        lines = self._breaker(spot.style).lines(item.runs, width)
+        begun = begun_at(self._left(item, spot, lines[0]))
+        each = tuple(shown(line, spot.style.size) for line in lines)
+        return Paragraph(begun, each, NEXT_LINE.join(each))
 
     def _breaker(self, style: Style) -> Breaker:
         found = self._breakers.get(style)
@@ -129,39 +159,62 @@ class Stamp:
             self._breakers[style] = found
         return found
 
-    def _pages(
-        self, text: LetterText, letter: Drawn, texts: Texts, plan: Plan
-    ) -> Iterator[StampedPage]:
-        for number, page in enumerate(plan, start=1):
-            self._take(letter, counter(number, len(plan)), texts)
-            if number > 1:
-                self._take(letter, subject(text), texts)
-            marks = self._marks if number == 1 else ()
-            yield StampedPage(self._operators(page, letter, texts), (*marks, *page.shared))
-
-    def _operators(self, page: PagePlan, letter: Drawn, texts: Texts) -> str:
-        lines = "\n".join(self._lines(stand, letter, texts) for stand in page.stands)
-        return f"{drawn_bars(page.bars)}BT\n{lines}\nET"
-
-    def _lines(self, stand: Stand, letter: Drawn, texts: Texts) -> str:
-        item, spot = texts.items[stand.name], texts.spots[stand.name]
-        paragraph = texts.paragraphs[stand.name]
-        first = placed(self._left(item, spot, paragraph), stand.baseline)
-        if stand.end - stand.begin == 1:
-            return f"{first} {paragraph.shown[stand.begin]}"
-        pitch = figure(self._gauge.length(leading_key(letter, item)) * PT_PER_PX)
-        body = " T*\n".join(paragraph.shown[stand.begin : stand.end])
-        return f"{first} {pitch} TL\n{body}"
-
-    def _left(self, item: Item, spot: Spot, paragraph: Paragraph) -> float:
+    def _left(self, item: Item, spot: Spot, line: Line) -> float:
         if spot.align == LEFT:
             return spot.left
-        width = sum(segment.width for segment in paragraph.lines[0])
+        width = sum(segment.width for segment in line)
         if item.role[0] == MARKER:
             width += self._breaker(spot.style).usual.space("")[0]
         return spot.left - spot.align * width / UNITS
 
+    def _made_ready(self, letter: Drawn, texts: Texts) -> tuple[Sheet, ...]:
+        key = _shape(letter, texts)
+        found = self._sheets.get(key)
+        if found is None:
+            if len(self._sheets) >= MOST_SHEETS:
+                self._sheets.clear()
+            plan = plan_of(self._gauge, letter, _counts(texts))
+            found = self._sheets[key] = tuple(self._sheet(letter, page) for page in plan)
+        return found
+
+    def _sheet(self, letter: Drawn, page: PagePlan) -> Sheet:
+        roles = {item.name: item for item in letter.items}
+        lines = tuple(self._placed(letter, roles.get(stand.name), stand) for stand in page.stands)
+        return Sheet(drawn_bars(page.bars), lines, page.shared)
+
+    def _placed(self, letter: Drawn, item: Item | None, stand: Stand) -> Placed:
+        height = height_of(stand.baseline)
+        if item is not None and stand.end - stand.begin > 1:
+            pitch = self._gauge.length(leading_key(letter, item)) * PT_PER_PX
+            return Placed(stand.name, stand.begin, stand.end, f"{height} {figure(pitch)} TL\n")
+        return Placed(stand.name, stand.begin, stand.end, f"{height} ")
+
+    def _pages(
+        self, text: LetterText, letter: Drawn, texts: Texts, sheets: Sequence[Sheet]
+    ) -> Iterator[StampedPage]:
+        for number, sheet in enumerate(sheets, start=1):
+            texts[COUNTER] = self._paragraph(letter, counter(number, len(sheets)))
+            if number > 1:
+                texts[SUBJECT] = self._paragraph(letter, subject(text))
+            marks = self._marks if number == 1 else ()
+            lines = "\n".join([_line(placed, texts[placed.name]) for placed in sheet.lines])
+            yield StampedPage(f"{sheet.bars}BT\n{lines}\nET", (*marks, *sheet.shared))
+
+
+def _shape(letter: Drawn, texts: Texts) -> Key:
+    """Say on what it hangs where everything stands: the kinds of elements and their lines."""
+    sections = tuple([piece.section for piece in letter.pieces])
+    roles = tuple([item.role for item in letter.items])
+    counts = tuple([len(paragraph.shown) for paragraph in texts.values()])
+    return letter.print_key, letter.slip_key, sections, roles, counts
+
+
+def _line(placed: Placed, paragraph: Paragraph) -> str:
+    if placed.end - placed.begin == len(paragraph.shown):
+        return paragraph.begun + placed.height + paragraph.whole
+    some = paragraph.shown[placed.begin : placed.end]
+    return paragraph.begun + placed.height + NEXT_LINE.join(some)
+
 
 def _counts(texts: Texts) -> dict[str, int]:
-    counts = {name: len(paragraph.shown) for name, paragraph in texts.paragraphs.items()}
-    return counts | {COUNTER: 1}
+    return {name: len(paragraph.shown) for name, paragraph in texts.items()} | {COUNTER: 1}

@@ -3,6 +3,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 from itertools import pairwise
 from random import Random
+from struct import iter_unpack
 
 import pytest
 from hypothesis import given
@@ -23,7 +24,8 @@ WORDS = (
     " con este papel y DNI (uno) a Subgerencia Habilitaciones Urbanas, Av. Tomás: Vía 140-000-4276"
     " 084 ¿Quién? ff fft AVATo Ñandú, s/n"
 )
-KERNING = re.compile(">[^<]*<")
+KERNING = re.compile(r"\)-?\d+\(")
+ESCAPED = re.compile(r"\\([0-7]{3})")
 
 
 @pytest.fixture(scope="module")
@@ -35,10 +37,16 @@ def breaker() -> Breaker:
 def said(line: Line) -> str:
     """Read a line back from its glyphs."""
     return "".join(
-        typeface(segment.is_bold).glyphs[int(glyph, 16)]
+        typeface(segment.is_bold).glyphs[glyph]
         for segment in line
-        for glyph in re.findall("....", KERNING.sub("", segment.shown))
+        for (glyph,) in iter_unpack(">H", octets_of(segment.shown))
     )
+
+
+def octets_of(shown: str) -> bytes:
+    """Read the glyphs of a string, without what they are moved."""
+    plain = ESCAPED.sub(lambda found: chr(int(found[1], 8)), KERNING.sub("", shown))
+    return plain.encode("latin-1")
 
 
 def paragraph(chance: Random) -> tuple[Run, ...]:

@@ -12,7 +12,7 @@ from letters.press.both import BothPresses
 from letters.press.stamp import Stamp
 from letters.press.typeset_press import Printed
 from tests.letters.beside import CLOSE, compared, printed_in_run
-from tests.letters.letter_texts import chance_of, form, letters, observation, status
+from tests.letters.letter_texts import PLACES, chance_of, form, letters, observation, status
 
 Counts = Callable[[int, int], int]
 
@@ -54,6 +54,16 @@ def test_few_letters_teach_the_stamp_all_the_others() -> None:
     for letter in letters(120, seed=3):
         stamp.stamp(letter)
     assert stamp.compiled < 16
+
+
+def test_a_text_of_two_pages_is_learned_once_for_every_address() -> None:
+    stamp = Stamp(Press())
+    for letter in letters(30, seed=3):
+        stamp.stamp(letter)
+    before, pages = stamp.compiled, form(chance_of(1))
+    for place in PLACES:
+        assert len(stamp.stamp(replace(pages, address=("Elsa Tito", *place)))) == 2
+    assert stamp.compiled == before + 1
 
 
 def test_a_letter_is_stamped_alike_whatever_was_stamped_before() -> None:

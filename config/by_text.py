@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from channels.sms.counter import Counter
 from channels.sms.understanding.reader import Reader
-from channels.sms.understanding.vocabulary import load
+from channels.sms.understanding.vocabulary import Vocabulary, load
 from config.house import House
 from config.own_words import own_beginnings
 from core.by_text import ByText
@@ -20,9 +21,14 @@ _WORD = re.compile(r"[A-Za-z]{3}")
 
 def reader_of(is_procedure: Callable[[str], bool] | None = None) -> Reader:
     """Build what reads texts; at the door any words may be a wish, which the search decides."""
+    return Reader.of(*_shipped_words(), is_procedure or _has_a_word)
+
+
+@cache
+def _shipped_words() -> tuple[Vocabulary, Ear]:
+    """Learn the words once in a process: a release does not change under it."""
     vocabulary = load(own_beginnings())
-    ear = Ear.of(vocabulary.words, vocabulary.exact)
-    return Reader.of(vocabulary, ear, is_procedure or _has_a_word)
+    return vocabulary, Ear.of(vocabulary.words, vocabulary.exact)
 
 
 def counter_of(house: House) -> Counter:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from config.documents_on_disk import read_documents
 from config.shipped import read_wording
@@ -166,8 +167,9 @@ class Specimens:
         return specimen_facts(self.templates[kind])
 
 
+@cache
 def specimens() -> Specimens:
-    """Read the templates and the words that ship."""
+    """Read the templates and the words that ship, once for all who ask for a specimen."""
     books = read_books(0, (each for each in read_documents() if each.kind == "letter"))
     templates = {template.kind: template for template in books.letters.values()}
     return Specimens(templates, read_wording())

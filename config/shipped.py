@@ -1,6 +1,7 @@
 """Reads what a release ships besides its documents: country, districts and words."""
 
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 from channels.porch.recordings import Recordings, read_recordings
@@ -24,9 +25,14 @@ class Shipped:
 
 
 def read_shipped(settings: Settings) -> Shipped:
-    """Read what the house ships with."""
-    country = country_pack(settings.country)
-    wording = read_wording(production=settings.environment == "production")
+    """Read what the house ships with, once in a process: a release does not change under it."""
+    return _read(settings.country, is_production=settings.environment == "production")
+
+
+@cache
+def _read(code: str, *, is_production: bool) -> Shipped:
+    country = country_pack(code)
+    wording = read_wording(production=is_production)
     return Shipped(country, read_gazetteer(country), wording, shipped_recordings())
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 import yaml
@@ -101,8 +102,9 @@ def read(body: object, document: str, parts: Parts = shipped_part) -> Script:
     return script
 
 
+@cache
 def shipped(name: str) -> Script:
-    """Load a script that comes with the house, wherever it was started from."""
+    """Load a script that comes with the house, once for all who ask for it."""
     text = files("ivr_flows").joinpath("scripts", f"{name}.yaml").read_text(encoding="utf-8")
     return load(text, f"{name}.yaml")
 

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 import psycopg
-from psycopg.sql import SQL, Identifier
+from psycopg.sql import SQL, Composed, Identifier
 
 DEBIAN = Path("/usr/lib/postgresql")
 THROWAWAY = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off"
@@ -37,6 +37,7 @@ class Postgres:
         self._home = home or Path(tempfile.mkdtemp(prefix="convergencia-postgres-", dir=memory()))
         self._names = itertools.count(1)
         self._port = 0
+        self._connection: psycopg.Connection | None = None
 
     def __enter__(self) -> Self:
         self._home.mkdir(parents=True, exist_ok=True)
@@ -55,6 +56,8 @@ class Postgres:
         fault: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if self._connection is not None:
+            self._connection.close()
         self._run("pg_ctl", "stop", "-w", "-m", "fast" if self._keeps_files else "immediate")
         if not self._keeps_files:
             shutil.rmtree(self._home)
@@ -66,10 +69,9 @@ class Postgres:
         """
         name = name or f"test_{next(self._names)}"
         template = like.rpartition("/")[2]
-        server = f"//postgres@127.0.0.1:{self._port}"
-        with psycopg.connect(f"postgresql:{server}/postgres", autocommit=True) as connection:
-            statement = SQL("CREATE DATABASE {} TEMPLATE {}")
-            connection.execute(statement.format(Identifier(name), Identifier(template)))
+        # A copy by files takes half as long as one that is written to the log block by block.
+        statement = SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
+        self._does(statement.format(Identifier(name), Identifier(template)))
         return self.url(name)
 
     def url(self, name: str) -> str:
@@ -82,9 +84,14 @@ class Postgres:
 
     def drop_database(self, url: str) -> None:
         """Delete a database, whoever is still connected to it."""
-        server, _, name = url.replace("+psycopg", "").rpartition("/")
-        with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-            connection.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
+        name = url.rpartition("/")[2]
+        self._does(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
+
+    def _does(self, statement: Composed) -> None:
+        if self._connection is None:
+            server = f"postgresql://postgres@127.0.0.1:{self._port}/postgres"
+            self._connection = psycopg.connect(server, autocommit=True)
+        self._connection.execute(statement)
 
     def _start(self) -> None:
         for left in reversed(range(PORTS_TO_TRY)):

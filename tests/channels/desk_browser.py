@@ -1,6 +1,7 @@
 """A small desk with one form behind the real sign-in, and a browser that stands before it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -18,6 +19,8 @@ from config.desk import protect, signing_of, staff_of, staffing_of
 from config.house import House
 from core.model.session import Caller
 from core.model.user import Role, User
+from core.staffing import Staffing
+from tests.clerks import swift_staffing
 from tests.core.stories import PISAC
 from tests.houses import PUBLIC_URL, StoodClock, act
 
@@ -134,15 +137,21 @@ def later(house: House, passed: timedelta) -> datetime:
     return house.clock.moment
 
 
-def added(house: House, name: str = "Ana Ccopa", role: Role = Role.OFFICER) -> Person:
+def added(
+    house: House,
+    name: str = "Ana Ccopa",
+    role: Role = Role.OFFICER,
+    *,
+    staffing: Callable[[House], Staffing] = staffing_of,
+) -> Person:
     """Add someone who has not been there yet: the password serves once."""
-    issued = staffing_of(house).add(name, institution=PISAC, role=role, act=act())
+    issued = staffing(house).add(name, institution=PISAC, role=role, act=act())
     return Person(house, name, issued.user, issued.password)
 
 
 def settled(house: House, name: str = "Ana Ccopa", role: Role = Role.OFFICER) -> Person:
     """Add someone who has chosen a password and set up codes."""
-    person = added(house, name, role)
+    person = added(house, name, role, staffing=swift_staffing)
     signing = signing_of(house)
     caller = signing.signing_in.with_password(name, person.password, HERE)
     chosen = signing.account.choose_password(caller, PASSWORD, present=None)

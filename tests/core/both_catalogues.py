@@ -44,7 +44,13 @@ def finder() -> CatalogueFinder:
     return CatalogueFinder(both)
 
 
-def bolivian() -> Iterator[Document]:
+@cache
+def bolivian() -> tuple[Document, ...]:
+    """Write the Bolivian list as the import does, once for the whole run."""
+    return tuple(_bolivian())
+
+
+def _bolivian() -> Iterator[Document]:
     with LIST.open(encoding="utf-8", newline="") as lines:
         rows = tuple(
             Listed.read(number, row["id"], row["entity"], row["name"])
@@ -67,7 +73,7 @@ def bolivian() -> Iterator[Document]:
 
 def publish_bolivian(house: House) -> None:
     """Publish a few Bolivian procedures with who keeps them."""
-    documents = tuple(bolivian())
+    documents = bolivian()
     some = [one for one in documents if one.kind == "procedure" and one.key.endswith(SOME)]
     kept = {str(one.body["institution"]) for one in some}
     house.publishing.publish([*(one for one in documents if one.key in kept), *some], act())

@@ -134,7 +134,7 @@ def build(
         opening=opening,
         moving=CaseMoving(ledger=shelf.ledger, library=shelf.library, clock=now),
         people=people,
-        publishing=Publishing(ledger=shelf.ledger, documents=shelf.documents, clock=now),
+        publishing=ground.publishing(),
         importing=ground.importing(),
         visiting=Visiting(ledger=shelf.ledger, clock=now),
         correspondence=ground.correspondence(),

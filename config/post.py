@@ -10,14 +10,10 @@ from core.letter_returns import LetterReturns
 from core.letter_run import LetterRuns
 from core.letter_words import LetterWords
 from core.mailing import Mailing
-from core.model.place import Gazetteer, Ubigeo, UbigeoSystem, folded
-from core.model.print_run import NO_ROUTE
-from core.refusals import PlaceUnknown
+from core.post_ways import PostWays
 from core.reprinting import Reprinting
 from core.run_order import RunOrder
 from core.store.chest import FileChest
-
-PROVINCE = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +37,7 @@ def post_of(ground: Ground) -> Post:
     return Post(
         mailing=Mailing(
             ledger=shelf.ledger,
+            letters=shelf.letters,
             visits=shelf.visits,
             words=words,
             clock=clock,
@@ -66,19 +63,10 @@ def _runs_of(ground: Ground) -> LetterRuns:
         ledger=shelf.ledger,
         letters=shelf.letters,
         runs=shelf.runs,
-        order=RunOrder(shelf.citizens, shelf.visits, lambda code: route_of(ground.gazetteer, code)),
+        order=RunOrder(shelf.citizens, shelf.visits, PostWays(shelf.library, ground.gazetteer).now),
         library=shelf.library,
         clock=ground.clock,
         zone=ZoneInfo(ground.country.time_zone),
         cut_off=time.fromisoformat(ground.settings.letters_cut_off),
         choose=secrets.choice,
     )
-
-
-def route_of(gazetteer: Gazetteer, district: str) -> str:
-    """Name the post route of a district: one for each province."""
-    try:
-        found = gazetteer.district(Ubigeo(UbigeoSystem.INEI, district))
-    except PlaceUnknown:
-        return NO_ROUTE
-    return f"{district[:PROVINCE]}-{folded(found.province).replace(' ', '-')}"

@@ -24,6 +24,8 @@ from core.opening import CaseOpening
 from core.people import People
 from core.person_line import PersonLine
 from core.ports import Chest, Clock
+from core.post_route_check import PostRouteCheck
+from core.publishing import Publishing
 from core.wishes import alarm
 
 
@@ -97,6 +99,15 @@ class Ground:
             opening=opening,
             citizens=self.shelf.citizens,
             blind=self.keys.blind,
+        )
+
+    def publishing(self) -> Publishing:
+        """Build what keeps versions of documents."""
+        return Publishing(
+            ledger=self.shelf.ledger,
+            documents=self.shelf.documents,
+            clock=self.clock,
+            post_routes=PostRouteCheck(self.country.code, self.gazetteer),
         )
 
     def importing(self) -> Importing:

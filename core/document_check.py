@@ -11,12 +11,23 @@ from core.model.country import CountryPack
 from core.model.document import Document
 from core.model.institution import Institution
 from core.model.letter_template import LetterTemplate
+from core.model.post_route import PostRoutes
 from core.model.procedure import Procedure
 from core.model.reasons import ReasonBook
 from core.model.route import Route
 from core.refusals import DocumentInvalid
 
-KINDS = ("procedure", "reasons", "institution", "route", "calendar", "country", "letter", "policy")
+KINDS = (
+    "procedure",
+    "reasons",
+    "institution",
+    "route",
+    "post_routes",
+    "calendar",
+    "country",
+    "letter",
+    "policy",
+)
 FIELDS = (
     "kind",
     "key",
@@ -37,6 +48,7 @@ BODY_OF: Mapping[str, Callable[[Document], object]] = {
     "reasons": ReasonBook.parse,
     "institution": Institution.parse,
     "route": Route.parse,
+    "post_routes": PostRoutes.parse,
     "letter": LetterTemplate.parse,
 }
 

@@ -11,6 +11,7 @@ from core.model.document import Document
 from core.model.institution import Institution
 from core.model.legal_clock import Deadlines, deadlines
 from core.model.letter_template import LetterTemplate, template_key
+from core.model.post_route import PostRoutes, no_post_routes
 from core.model.procedure import Procedure
 from core.model.reasons import ReasonBook
 from core.model.route import Route, route_key
@@ -36,6 +37,7 @@ class Books:
     reasons: Mapping[str, ReasonBook]
     routes: Mapping[str, Route]
     letters: Mapping[str, LetterTemplate]
+    post_routes: Mapping[str, PostRoutes]
     layers: tuple[Layer, ...]
     _calendars: dict[str, Calendar] = field(default_factory=dict)
 
@@ -64,6 +66,14 @@ class Books:
     def route(self, procedure: str, institution: str) -> Route | None:
         """Read the institution's own way with a procedure; most have none."""
         return self.routes.get(route_key(institution, procedure))
+
+    def post_routes_of(self, institution: str) -> PostRoutes:
+        """Read the routes of an institution's post car, or else those of its country."""
+        country = institution.partition("/")[0]
+        for key in (institution, country):
+            if key in self.post_routes:
+                return self.post_routes[key]
+        return no_post_routes(institution)
 
     def calendar(self, institution_key: str) -> Calendar:
         """Read the calendar of an institution's days, made once for each moment."""
@@ -145,6 +155,7 @@ def read_books(head: int, documents: Iterable[Document]) -> Books:
         reasons={d.key: ReasonBook.parse(d) for d in shelf.get("reasons", ())},
         routes=_routes(shelf.get("route", ()), by_key),
         letters=ReadLate.of(LetterTemplate.parse, shelf.get("letter", ())),
+        post_routes=ReadLate.of(PostRoutes.parse, shelf.get("post_routes", ())),
         layers=tuple(Layer.parse(document) for document in shelf.get("calendar", ())),
     )
 

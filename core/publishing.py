@@ -7,6 +7,7 @@ from core.acts import Act
 from core.model.document import Document
 from core.model.event import Draft
 from core.ports import Clock, Documents, Ledger
+from core.post_route_check import PostRouteCheck
 from core.refusals import DocumentInvalid
 from core.route_check import check_routes
 from core.wishes import recount
@@ -22,6 +23,7 @@ class Publishing:
     ledger: Ledger
     documents: Documents
     clock: Clock
+    post_routes: PostRouteCheck
 
     def publish(self, documents: Iterable[Document], act: Act) -> tuple[Document, ...]:
         """Publish what is new; what is already there, word for word, is left as it is."""
@@ -37,6 +39,7 @@ class Publishing:
                 newest[document.kind, document.key] = document
                 fresh.append(document)
         check_routes(newest.values(), fresh)
+        self.post_routes.check(newest.values(), fresh)
         return tuple(fresh)
 
     def _publish(self, batch: tuple[Document, ...], act: Act) -> tuple[Document, ...]:

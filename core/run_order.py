@@ -7,8 +7,10 @@ from core.model.citizen import Address, Citizen
 from core.model.letter import Letter
 from core.model.letter_id import LetterId
 from core.model.place import folded
+from core.model.post_route import Way
 from core.model.print_run import BY_UNIT, NO_ROUTE
 from core.ports import Citizens, Visits
+from core.post_ways import WayTo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +19,7 @@ class Bound:
 
     letter: LetterId
     route: str = NO_ROUTE
+    stop: int = 0
     district: str = ""
     locality: str = ""
     name: str = ""
@@ -24,24 +27,27 @@ class Bound:
 
     @property
     def order(self) -> tuple[object, ...]:
-        """Sort as the post carries: by route, district, locality and name."""
+        """Sort as the post carries: by route, its stops, district, locality and name."""
         is_lost = self.route == NO_ROUTE
-        return (is_lost, self.route, self.district, self.locality, self.name, self.letter.code)
+        place = (self.stop, self.district, self.locality)
+        return (is_lost, self.route, *place, self.name, self.letter.code)
 
 
 @dataclass(frozen=True, slots=True)
 class RunOrder:
-    """Knows where letters go; `route_of` names the post route of a district."""
+    """Knows where letters go; `ways` opens the post routes of the moment."""
 
     citizens: Citizens
     visits: Visits
-    route_of: Callable[[str], str]
+    ways: Callable[[], WayTo]
 
     def sorted(self, letters: Iterable[Letter]) -> tuple[Bound, ...]:
         """Put letters into their order, the same for the same letters."""
-        return tuple(sorted(map(self.bound, letters), key=lambda one: one.order))
+        way_to = self.ways()
+        bound = (self._bound(letter, way_to) for letter in letters)
+        return tuple(sorted(bound, key=lambda one: one.order))
 
-    def bound(self, letter: Letter) -> Bound:
+    def _bound(self, letter: Letter, way_to: WayTo) -> Bound:
         """Tell where one letter goes; one without an address stands at the end."""
         if letter.unit_visit:
             visit = self.visits.get(letter.unit_visit)
@@ -53,14 +59,17 @@ class RunOrder:
         written = self.citizens.open_value(letter.person, "address")
         if citizen is None or written is None:
             return Bound(letter=letter.id)
-        return self._by_post(letter, citizen, Address.from_text(written))
+        address = Address.from_text(written)
+        way = way_to(letter.institution, address.district.code)
+        return self._by_post(letter, citizen, address, way)
 
-    def _by_post(self, letter: Letter, citizen: Citizen, address: Address) -> Bound:
+    def _by_post(self, letter: Letter, citizen: Citizen, address: Address, way: Way) -> Bound:
         district = address.district.code
         name = self.citizens.open_value(citizen.id, "name") or ""
         return Bound(
             letter=letter.id,
-            route=self.route_of(district),
+            route=way.route,
+            stop=way.stop,
             district=district,
             locality=folded(address.locality or address.delivery_point),
             name=folded(name),

@@ -13,8 +13,10 @@ from channels.desk.clock_words import clock_words
 from channels.desk.desk import Desk
 from channels.desk.intake_room import add_intake_room
 from channels.desk.letter_acts import add_letter_acts
+from channels.desk.letter_lists import add_letter_lists
 from channels.desk.letter_preparing import add_letter_preparing
 from channels.desk.letter_runs_room import add_letter_runs_room
+from channels.desk.letter_sample import add_letter_sample
 from channels.desk.letter_scanning import add_letter_scanning
 from channels.desk.letters_room import add_letters_room
 from channels.desk.messages_room import add_messages_room
@@ -88,7 +90,9 @@ def blueprint(desk: Desk, signing: Signing) -> Blueprint:
     add_messages_room(door, desk)
     add_thread_room(door, desk)
     add_calls_room(door, desk)
+    add_letter_lists(door, desk)
     add_letters_room(door, desk)
+    add_letter_sample(door, desk)
     add_letter_preparing(door, desk)
     add_letter_acts(door, desk)
     add_letter_runs_room(door, desk)
@@ -133,7 +137,8 @@ def _for_every_page(desk: Desk, marks: Mapping[str, str]) -> dict[str, Any]:
 def _to_approve(desk: Desk) -> int:
     """Count the letters that wait for somebody to answer for them."""
     institution = desk.guard.signed_in().institution
-    return desk.post.letters.counts(institution).get(LetterState.DRAFT, 0)
+    found = desk.post.letters.counts(institution, among=(LetterState.DRAFT,))
+    return found.get(LetterState.DRAFT, 0)
 
 
 def _asset_address(marks: Mapping[str, str], name: str) -> str:

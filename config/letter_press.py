@@ -4,9 +4,11 @@ import errno
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 
 from config.house import House
+from config.letter_copies import copied
 from config.performers import WORKER
 from config.route_printing import LEFT, Aside, PrinterAt, RoutePrinting
 from config.run_book import Entry, RunBook
@@ -14,6 +16,7 @@ from config.run_folder import BOOK, MANIFEST, RunFolder, sha256_of
 from config.run_papers import Made, RunPapers
 from config.run_words import RunWords, Writer
 from core.letter_hands import Hand
+from core.model.letter_id import LetterId
 from core.model.print_run import Place, PrintRun, RouteFile, RunState
 from core.refusals import RunMoved, StorageFull
 
@@ -96,7 +99,15 @@ class LetterPress:
                 printed.get(place.position, place) for place in self.house.shelf.runs.places(run.id)
             ),
             files=tuple(file for file, _ in routes),
+            copies=dict(self._copies(run)),
         )
+
+    def _copies(self, run: PrintRun) -> Iterator[tuple[LetterId, tuple[LetterId, date]]]:
+        for place in self.house.shelf.runs.places(run.id):
+            letter = self.house.shelf.letters.get(place.letter)
+            copy = None if letter is None else copied(self.house, letter)
+            if copy is not None:
+                yield place.letter, copy
 
 
 def _leavings(made: Made) -> Iterator[str]:

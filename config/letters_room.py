@@ -1,15 +1,17 @@
 """Gives the desk's room of letters the use cases of the house; no press is opened here."""
 
-import hashlib
-
 from channels.desk.letter_post import LetterPost, Proof
+from config.desk import staff_of
 from config.house import House
-from config.letter_desk import approve, proof_of
+from config.letter_copies import marked
+from config.letter_desk import approve, words_of
 from config.letter_writing import letter_facts_of, write_letter
 from config.run_folder import COVER, MANIFEST, SUMS, TABLE, RunFolder
 from core.casework import CaseFile
+from core.letter_approval import approvers
 from core.letter_fitting import fitting
 from core.letter_hands import Hand
+from core.letter_words import proof_sha256
 from core.mailing import Wanted
 from core.model.letter import Letter, LetterKind, LetterState
 from core.model.letter_id import LetterId
@@ -43,13 +45,14 @@ def letter_post_of(house: House) -> LetterPost:
         fitting=lambda file: _fitting(house, file),
         try_out=lambda wanted, hand: _try_out(house, wanted, hand),
         kept_file=lambda run, name: _kept_file(house, run, name),
+        approvers=lambda letter: approvers(staff_of(house), letter),
         papers=(MANIFEST, TABLE, COVER, SUMS),
     )
 
 
 def _proof(house: House, letter: Letter) -> Proof:
-    text = proof_of(house, letter)
-    return Proof(text=text, sha256=hashlib.sha256(write(text)).hexdigest())
+    words = words_of(house, letter)
+    return Proof(text=marked(house, letter, words), sha256=proof_sha256(write(words)))
 
 
 def _fitting(house: House, file: CaseFile) -> tuple[LetterTemplate, ...]:

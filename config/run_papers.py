@@ -3,7 +3,8 @@
 import csv
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -28,6 +29,8 @@ COLUMNS = (
     "primera_pagina",
     "prensa",
     "apartada",
+    "copia_de",
+    "impresa_el",
 )
 # A cover sheet is no letter: it bears no code of one.
 NO_LETTER = LetterId("0000000000")
@@ -36,12 +39,16 @@ Row = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A run with everything that was made of it, in its order."""
+    """A run with everything that was made of it, in its order.
+
+    `copies` names the letter that each copy was printed as before, and the day of that.
+    """
 
     run: PrintRun
     institution: str
     places: Sequence[Place]
     files: Sequence[RouteFile]
+    copies: Mapping[LetterId, tuple[LetterId, date]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ class RunPapers:
 
     def write(self, folder: Path, made: Made) -> tuple[str, ...]:
         """Write everything; tell the names. No name or address of a person stands in it."""
-        rows = [COLUMNS, *(self._row(place) for place in made.places)]
+        rows = [COLUMNS, *(self._row(place, made) for place in made.places)]
         write_whole(folder / MANIFEST, _csv(rows))
         _table(folder / TABLE, rows, made.run)
         write_whole(folder / COVER, self.press(self.cover(made)))
@@ -73,6 +80,7 @@ class RunPapers:
         taken_out = [place for place in made.places if place.problem]
         printed = [place for place in made.places if not place.problem]
         sheets = sum(place.sheets for place in printed)
+        copies = [place for place in printed if place.letter in made.copies]
         return LetterText(
             id=NO_LETTER,
             kind="run_cover",
@@ -85,6 +93,7 @@ class RunPapers:
                 Fact("Cerrado", instant(made.run.closed_at)[:16].replace("T", " ")),
                 Fact("Cartas", str(len(printed))),
                 Fact("Hojas", str(sheets)),
+                *((Fact("De ellas, copias", str(len(copies))),) if copies else ()),
             ),
             title=f"Tiraje {made.run.id}",
             sections=(
@@ -94,7 +103,8 @@ class RunPapers:
             ),
         )
 
-    def _row(self, place: Place) -> Row:
+    def _row(self, place: Place, made: Made) -> Row:
+        first = made.copies.get(place.letter)
         return (
             place.position,
             place.route,
@@ -105,6 +115,7 @@ class RunPapers:
             place.first_page,
             place.how,
             place.problem,
+            *(("", "") if first is None else (first[0].grouped, first[1].isoformat())),
         )
 
     def _district(self, code: str) -> str:

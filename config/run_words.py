@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from config.house import House
+from config.letter_copies import marked
 from config.run_book import Entry
 from core.letter_addressee import check_address
 from core.library import Books, read_books
@@ -62,6 +63,9 @@ class RunWords:
         letter = self.house.shelf.letters.get(place.letter)
         if letter is None:
             raise LetterUnknown
+        return marked(self.house, letter, self._words(letter))
+
+    def _words(self, letter: Letter) -> LetterText:
         if not letter.unit_visit:
             self._check_address(letter)
         words = self.house.post.words

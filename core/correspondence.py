@@ -39,11 +39,12 @@ class NumbersText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addressee:
-    """To whom and where a letter goes, and in which language it is read there."""
+    """To whom and where a letter goes, in which language it is read there, and where they live."""
 
     recipient: str = field(repr=False)
     address: Address
     language: str
+    district: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,13 +101,17 @@ class Correspondence:
 
     def status_post(self, number: CaseNumber) -> StatusPost:
         """Word the standing for the address on file, which proves who reads it."""
-        found = self.found(number)
+        return self.post_of(self.found(number))
+
+    def post_of(self, found: Found) -> StatusPost:
+        """Word the standing of a case that was read already."""
         to = self.addressee(found.case.applicant)
         answer = self._answer(found, Evidence(path=Path.ADDRESS))
         return StatusPost(
             recipient=to.recipient,
             address=to.address,
             language=to.language,
+            district=to.district,
             institution=self.library.at(found.documents).institution(found.case.institution),
             note=self._note(found.case) if answer.topic in WAITING else None,
             answer=answer,
@@ -123,6 +128,7 @@ class Correspondence:
             recipient=name,
             address=Address.from_text(address),
             language=citizen.language or self.first_language,
+            district=citizen.district,
         )
 
     def citizen(self, person: str) -> Citizen:

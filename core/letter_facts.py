@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 
 from core.case_facts import CaseSight, Finder, facts_of_case, facts_of_procedure
 from core.correspondence import Addressee, Correspondence, StatusPost
@@ -85,8 +85,8 @@ class LetterFacts:
         )
 
     def _of_case(self, letter: Letter, books: Books) -> _About:
-        number = CaseNumber.parse(letter.number)
-        found, post = self.correspondence.found(number), self.correspondence.status_post(number)
+        found = self.correspondence.found(CaseNumber.parse(letter.number))
+        post = self.correspondence.post_of(found)
         case, missing = found.case, post.answer.missing
         institution = books.institution(case.institution)
         about = self._with_procedure(
@@ -120,7 +120,7 @@ class LetterFacts:
             address=to.address,
             district=self.gazetteer.district(to.address.district),
             opened=partial(self.citizens.open_value, person),
-            visit=lambda: self._visit(letter, person),
+            visit=cache(lambda: self._visit(letter, to.district)),
         )
         return _About(
             to=to,
@@ -160,13 +160,12 @@ class LetterFacts:
             clave=clave,
         )
 
-    def _visit(self, letter: Letter, person: str) -> Visit | None:
+    def _visit(self, letter: Letter, district: str) -> Visit | None:
         """Find the stop that the letter names, or else the next one near the person."""
         named = letter.unit_visit or letter.subject
         visit = self.visits.get(named) if named else None
         if visit is not None:
             return visit
-        district = self.correspondence.citizen(person).district
         return self.visits.next_in(district, self.correspondence.clock.today())
 
 

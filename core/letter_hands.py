@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from core.model.case_number import CaseNumber
 from core.model.event import Draft, Event
 from core.model.letter import Letter, LetterStep
-from core.model.letter_id import SheetCode
+from core.model.letter_id import LetterId, SheetCode
 from core.ports import Clock, StepTaken, Work
 from core.refusals import LetterCodeForeign, LetterUnknown
 
@@ -37,10 +37,22 @@ class Scanned:
     is_new: bool
 
 
-def letter_of(work: Work, typed: str, hand: Hand) -> Letter:
+class KnownLetters(Protocol):
+    """Whatever reads a letter by its name: as it stands under the lock, or as it was last kept."""
+
+    def get(self, letter: LetterId, /) -> Letter | None:
+        """Read a letter."""
+        ...
+
+
+def letter_of(letters: KnownLetters, typed: str, hand: Hand) -> Letter:
+    """Find the letter that somebody typed or scanned."""
+    return letter_of_sheet(letters, SheetCode.parse(typed), hand)
+
+
+def letter_of_sheet(letters: KnownLetters, code: SheetCode, hand: Hand) -> Letter:
     """Find the letter of a sheet; one of another institution is as unknown as none."""
-    code = SheetCode.parse(typed)
-    letter = work.letters.get(code.letter)
+    letter = letters.get(code.letter)
     if letter is None or not hand.reaches(letter.institution):
         raise LetterUnknown
     if code.run and code.run != letter.run:

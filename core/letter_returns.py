@@ -8,13 +8,7 @@ from core.model.cargo import Cargo
 from core.model.case_number import CaseNumber
 from core.model.citizen import Citizen
 from core.model.event import Draft, Event, canonical
-from core.model.letter import (
-    ADDRESS_FAULTS,
-    Letter,
-    LetterKind,
-    LetterStep,
-    ReturnReason,
-)
+from core.model.letter import ADDRESS_FAULTS, Letter, LetterStep, ReturnReason
 from core.model.moves import open_moves
 from core.people import sealed_data
 from core.ports import Clock, Ledger, Visits, Work
@@ -53,7 +47,7 @@ class LetterReturns:
     def take_back(self, typed: str, reason: ReturnReason, hand: Hand) -> TakenBack:
         """Note that a letter came back: its address may be at fault, and another way is tried."""
         with self.ledger.writing() as work:
-            letter = letter_of(work, typed, hand)
+            letter = letter_of(work.letters, typed, hand)
             if letter.has_done(LetterStep.RETURN):
                 return TakenBack(letter=letter, is_new=False, then="")
             after = letter.moved(LetterStep.RETURN, self.clock.now(), reason=reason)
@@ -69,7 +63,7 @@ class LetterReturns:
     def deliver(self, typed: str, cargo: Cargo, hand: Hand) -> HandedOver:
         """File the acknowledgement on the case; whether it notifies is for a person to say."""
         with self.ledger.writing() as work:
-            letter = letter_of(work, typed, hand)
+            letter = letter_of(work.letters, typed, hand)
             if letter.has_done(LetterStep.DELIVER):
                 return HandedOver(letter=letter, is_new=False, offers="")
             self._check_day(letter, cargo.on)
@@ -140,7 +134,6 @@ def _told_cargo(work: Work, letter: Letter, cargo: Cargo) -> Told:
 
 def _offered(work: Work, letter: Letter) -> str:
     case = work.case(CaseNumber(letter.number)) if letter.number else None
-    notifies = letter.kind in {LetterKind.NOTIFICATION, LetterKind.UNDER_DOOR}
-    if case is None or not notifies or NOTIFIED not in open_moves(case.state):
+    if case is None or not letter.kind.notifies or NOTIFIED not in open_moves(case.state):
         return ""
     return NOTIFIED

@@ -39,7 +39,7 @@ class LetterWords:
 
     def keep_proof(self, letter: LetterId, proof: bytes) -> str:
         """Keep the text that somebody answers for; tell by which hash it is found again."""
-        named = hashlib.sha256(proof).hexdigest()
+        named = proof_sha256(proof)
         self.chest.put(_name(letter, named), proof)
         return named
 
@@ -50,7 +50,7 @@ class LetterWords:
         steps = self.letters.steps(letter.id)
         named = next((one.reason for one in steps if one.step is LetterStep.APPROVE), "")
         found = self.chest.open(_name(letter.id, named))
-        if found is None or hashlib.sha256(found).hexdigest() != named:
+        if found is None or proof_sha256(found) != named:
             raise LetterNeedsApproval
         return found
 
@@ -62,6 +62,11 @@ class LetterWords:
         proof = self.proof(first)
         if proof is not None:
             self.keep_proof(again.id, proof)
+
+
+def proof_sha256(proof: bytes) -> str:
+    """Name the text that somebody read, so that what they approve is that and no other."""
+    return hashlib.sha256(proof).hexdigest()
 
 
 def _name(letter: LetterId, what: str) -> str:

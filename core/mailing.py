@@ -1,17 +1,16 @@
 """Letters on their way: queued, approved, called back, and moved on by their codes."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from core.letter_addressee import addressed
+from core.letter_approval import Approval, check_approver
 from core.letter_hands import Hand, Scanned, Told, letter_of, take, tell_letter
 from core.letter_words import LetterWords
 from core.model.letter import Letter, LetterKind, LetterState, LetterStep
 from core.model.letter_id import LetterId
-from core.model.policy_of_staff import Deed, may
-from core.ports import Clock, Ledger, Visits, Work
-from core.refusals import DeedForbidden, LetterMoved, LetterNeedsApproval, RunClosed
+from core.ports import Clock, Ledger, Letters, Visits, Work
+from core.refusals import LetterMoved, RunClosed
 
 # What a scanner alone may say; a return needs its reason and a delivery its acknowledgement.
 SCANNED = (
@@ -40,34 +39,28 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Approval:
-    """On which basis somebody answers for a letter that acts in law, having read which text."""
-
-    basis: str
-    proof: bytes = field(repr=False)
-
-    @property
-    def sha256(self) -> str:
-        """Name what was read."""
-        return hashlib.sha256(self.proof).hexdigest()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Mailing:
     """Takes letters from the wish to the hand that carries them."""
 
     ledger: Ledger
+    letters: Letters
     visits: Visits
     words: LetterWords
     clock: Clock
     choose: Callable[[str], str]
 
     def queue(self, wanted: Wanted, hand: Hand) -> Letter:
-        """Queue a letter, once for each wish; one that acts in law waits for its approval."""
+        """Queue a letter, once for each wish; one that acts in law waits for its approval.
+
+        A wish for what a letter about the same case will say already joins it: it goes out once.
+        """
         with self.ledger.writing() as work:
             letter = addressed(work, self._new(wanted, hand), hand, self.visits)
+            there = self._there(work, letter, wanted.said)
+            if there is not None:
+                return there
             kept = work.letters.queue(letter)
-            if kept.id == letter.id and wanted.said:
+            if wanted.said:
                 self.words.keep_said(kept.id, wanted.said)
         return kept
 
@@ -77,8 +70,8 @@ class Mailing:
         TUO LPAG art. 20 and 24.1: what notifies is the act itself, under the name of its author.
         """
         with self.ledger.writing() as work:
-            letter = letter_of(work, typed, hand)
-            _check_approver(work, letter, approval, hand)
+            letter = letter_of(work.letters, typed, hand)
+            check_approver(work, letter, approval, hand)
             if letter.approved_by:
                 return Scanned(letter=letter, is_new=False)
             after = letter.moved(LetterStep.APPROVE, self.clock.now())
@@ -92,7 +85,7 @@ class Mailing:
     def cancel(self, typed: str, hand: Hand) -> Scanned:
         """Call a letter back, as long as it is in no run."""
         with self.ledger.writing() as work:
-            letter = letter_of(work, typed, hand)
+            letter = letter_of(work.letters, typed, hand)
             if letter.state not in _CALLED_BACK:
                 raise RunClosed
             return self._step(work, letter, LetterStep.CANCEL, hand)
@@ -100,15 +93,25 @@ class Mailing:
     def scan(self, typed: str, step: LetterStep, hand: Hand) -> Scanned:
         """Move a letter on by the code of a sheet of it; the same scan again changes nothing."""
         with self.ledger.writing() as work:
-            letter = letter_of(work, typed, hand)
+            letter = letter_of(work.letters, typed, hand)
             if step not in SCANNED:
                 raise LetterMoved(state=letter.state.value)
             return self._step(work, letter, step, hand)
 
     def get(self, typed: str, hand: Hand) -> Letter:
         """Read a letter by its name or by the code of a sheet."""
-        with self.ledger.writing() as work:
-            return letter_of(work, typed, hand)
+        return letter_of(self.letters, typed, hand)
+
+    def _there(self, work: Work, letter: Letter, said: Mapping[str, str]) -> Letter | None:
+        """Find what the wish made or joined before, or what waits and will say the same."""
+        known = work.letters.of_wish(letter.wish)
+        if known is not None or letter.kind.is_legal or not letter.number:
+            return known
+        alike = work.letters.waiting_like(letter)
+        twin = next((one for one in alike if self.words.said(one.id) == said), None)
+        if twin is not None:
+            work.letters.join(letter, twin)
+        return twin
 
     def _new(self, wanted: Wanted, hand: Hand) -> Letter:
         now = self.clock.now()
@@ -134,15 +137,3 @@ class Mailing:
         after = letter.moved(step, self.clock.now())
         take(work, (letter, after), step, hand)
         return Scanned(letter=after, is_new=True)
-
-
-def _check_approver(work: Work, letter: Letter, approval: Approval, hand: Hand) -> None:
-    """Refuse who may not answer for the institution: no process and no other office ever may."""
-    kind, _, user = hand.by.partition(":")
-    member = work.member(user) if kind == "user" else None
-    if member is None or not approval.basis.strip() or not letter.kind.is_legal:
-        raise LetterNeedsApproval
-    if member.disabled or member.institution != letter.institution:
-        raise DeedForbidden
-    if not may(member.role, Deed.APPROVE_LETTER):
-        raise DeedForbidden

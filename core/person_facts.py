@@ -13,7 +13,7 @@ from core.ports import Visit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonSight:
-    """A person as a letter sees them; the stop of the unit is looked up when it is asked for."""
+    """A person as a letter sees them; `visit` looks the stop of the unit up, once, when asked."""
 
     address: Address
     district: District

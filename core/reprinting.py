@@ -12,12 +12,6 @@ from core.model.letter_id import LetterId
 from core.ports import Clock, Ledger, Visits, Work
 from core.refusals import LetterMoved, TextMissing
 
-_NEVER_PRINTED = {
-    LetterState.DRAFT,
-    LetterState.QUEUED,
-    LetterState.IN_RUN,
-    LetterState.CANCELLED,
-}
 _APPROVE = LetterStep.APPROVE
 # Of these nothing came, so that the next try is another letter.
 _CAME_TO_NOTHING = {LetterState.CANCELLED, LetterState.SET_ASIDE}
@@ -37,13 +31,13 @@ class Reprinting:
         """Queue a letter again; asked twice, it is queued once.
 
         One that acts in law says what its approver read; any other is worded anew, since what it
-        tells may have changed. Neither is marked as a copy: the first never served.
+        tells may have changed. On paper either says of which print it is a copy.
         """
         if not why.strip():
             raise TextMissing
         with self.ledger.writing() as work:
-            first = letter_of(work, typed, hand)
-            if first.state in _NEVER_PRINTED:
+            first = letter_of(work.letters, typed, hand)
+            if not first.state.had_its_run:
                 raise LetterMoved(state=first.state.value)
             letter = addressed(work, self._again(first, hand), hand, self.visits)
             kept = _queued(work, letter)

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.letter_hands import Hand
+from core.letter_hands import Hand, letter_of_sheet
 from core.letterbox import Left, Letterbox
 from core.model.answers import Line
 from core.model.left_message import Kind, LeftMessage
 from core.model.letter import Letter
 from core.model.slip import Said, SlipRead
 from core.ports import Clock, Contact, Contacts, Letters, Wording
-from core.refusals import LetterCodeForeign, LetterUnknown
 
 CHANNEL = "post"
 REPLY, ACKNOWLEDGEMENT = "reply", "acknowledgement"
@@ -47,7 +46,7 @@ class SlipReading:
 
     def file(self, slip: SlipRead, hand: Hand) -> Filed:
         """File a slip on the case of its letter; refuse one that is of no letter of ours."""
-        letter = self._letter(slip, hand)
+        letter = letter_of_sheet(self.letters, slip.code, hand)
         if self._is_filed(letter):
             return Filed(letter=letter, is_new=False, message=None)
         message = self._leave(letter, slip) if _needs_a_person(slip) else None
@@ -60,14 +59,6 @@ class SlipReading:
     def _is_filed(self, letter: Letter) -> bool:
         _, returned = self.contacts.turns(_conversation(letter, RETURNED), 0)
         return returned is not None
-
-    def _letter(self, slip: SlipRead, hand: Hand) -> Letter:
-        letter = self.letters.get(slip.code.letter)
-        if letter is None or not hand.reaches(letter.institution):
-            raise LetterUnknown
-        if slip.code.run and slip.code.run != letter.run:
-            raise LetterCodeForeign
-        return letter
 
     def _keep(self, letter: Letter, outcome: str) -> None:
         contact = Contact(

@@ -13,6 +13,7 @@ from channels.desk.letters_room import found_letter, hand_of, letter_page, telle
 from channels.desk.move_form import KEY, LONGEST_NOTE
 from channels.desk.signing.guard import Deed, SignedIn
 from channels.desk.words import Problems
+from core.letter_approval import is_own
 from core.letter_hands import Hand
 from core.model.cargo import HIMSELF, LONGEST_WORD, Cargo
 from core.model.letter import Letter, LetterStep, ReturnReason, open_steps
@@ -20,6 +21,7 @@ from core.refusals import (
     LetterChanged,
     LetterIncomplete,
     LetterMoved,
+    LetterOwnApproval,
     Refusal,
     RunClosed,
     TextMissing,
@@ -93,12 +95,12 @@ def _add_approval(door: Blueprint, desk: Desk) -> None:
     @door.get("/cartas/<letter>/aprobar")
     def letter_to_approve(letter: str) -> str:
         who = desk.guard.require(Deed.APPROVE_LETTER)
-        return _approval_page(desk, found_letter(desk, who, letter))
+        return _approval_page(desk, _of_another(desk, who, letter))
 
     @door.post("/cartas/<letter>/aprobar")
     def approve_letter(letter: str) -> Page:
         who = desk.guard.require(Deed.APPROVE_LETTER)
-        found = found_letter(desk, who, letter)
+        found = _of_another(desk, who, letter)
         if desk.guard.is_resumed():
             return _approval_page(desk, found)
         try:
@@ -112,6 +114,14 @@ def _add_approval(door: Blueprint, desk: Desk) -> None:
             now = found_letter(desk, who, letter)
             return _approval_page(desk, now, problems, is_anew=True), 409
         return _done(found, "aprobada")
+
+
+def _of_another(desk: Desk, who: SignedIn, typed: str) -> Letter:
+    """Read a letter to be approved; it is not even shown so to whoever prepared it."""
+    found = found_letter(desk, who, typed)
+    if is_own(found, who.actor):
+        raise LetterOwnApproval
+    return found
 
 
 def _approval_page(

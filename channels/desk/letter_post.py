@@ -40,7 +40,7 @@ class LetterPost:
     """The use cases of letters on their way, as the house gives them to the desk.
 
     `fitting` tells what can be written about a case; `try_out` refuses what could not be printed;
-    `kept_file` opens what a run made, by its name.
+    `kept_file` opens what a run made, by its name; `approvers` tells who may answer for a letter.
     """
 
     mailing: Mailing
@@ -58,6 +58,7 @@ class LetterPost:
     fitting: Callable[[CaseFile], tuple[LetterTemplate, ...]]
     try_out: Callable[[Wanted, Hand], None]
     kept_file: Callable[[PrintRun, str], bytes]
+    approvers: Callable[[Letter], tuple[str, ...]]
     papers: tuple[str, ...]
 
     def visit(self, visit: str) -> Visit:

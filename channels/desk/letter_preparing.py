@@ -13,6 +13,7 @@ from channels.desk.letters_room import hand_of, teller
 from channels.desk.move_form import KEY
 from channels.desk.signing.guard import Deed, SignedIn
 from channels.desk.words import Problems
+from channels.porch.refusal_words import ASKED
 from core.casework import CaseFile
 from core.letter_addressee import check_address
 from core.mailing import Wanted
@@ -31,24 +32,6 @@ from core.refusals import (
 Page = str | AnyResponse | tuple[str, int]
 LONGEST_LINE, LONGEST_TEXT = 200, 12_000
 SAID = "said_"
-# Facts that the desk knows by name; a template of tomorrow may ask for others.
-NAMED = frozenset(
-    {
-        "answer_given",
-        "asked_on",
-        "authority",
-        "effective_on",
-        "exhausts",
-        "first_date",
-        "first_hour",
-        "new_date",
-        "new_hour",
-        "question",
-        "remedy",
-        "resolution",
-        "resolution_number",
-    }
-)
 
 
 class PrepareForm(BaseModel):
@@ -143,7 +126,8 @@ def _prepare(desk: Desk, who: SignedIn, file: CaseFile, template: LetterTemplate
         return _form_page(desk, file, template, desk.words.invalid(fault)), 422
     except Refusal as refusal:
         return _form_page(desk, file, template, _problems(desk, template, refusal)), 422
-    done = "por-aprobar" if letter.kind.is_legal else "en-cola"
+    queued = "en-cola" if letter.wish == wanted.wish else "ya-espera"
+    done = "por-aprobar" if letter.kind.is_legal else queued
     return redirect(url_for("desk.letter", letter=letter.id.code, hecho=done), 303)
 
 
@@ -208,7 +192,7 @@ def _form_page(
 
 def _asked(desk: Desk, template: LetterTemplate, name: str) -> AskedField:
     how = template.needs.of_staff[name]
-    known = name if name in NAMED else "other"
+    known = name if name in ASKED else "other"
     return AskedField(
         name=SAID + name,
         label=desk.words.say(f"letter.ask.{known}"),

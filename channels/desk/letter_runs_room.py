@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from channels.desk.desk import Desk
 from channels.desk.letter_acts import PressForm, StepForm
 from channels.desk.letters_room import hand_of, teller
+from channels.desk.paging import ASKED, leaf_of
 from channels.desk.signing.guard import Deed, SignedIn
 from channels.desk.words import Problems
 from core.model.letter import LetterStep
@@ -15,7 +16,6 @@ from core.refusals import LetterMoved, RunEmpty, RunMoved, RunUnknown
 from core.route_steps import RouteMoved
 
 Page = str | AnyResponse | tuple[str, int]
-MOST_SHOWN = 50
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
     "pdf": "application/pdf",
@@ -131,17 +131,20 @@ def _back(run: PrintRun, moved: RouteMoved) -> AnyResponse:
 
 
 def _page(desk: Desk, who: SignedIn, run: PrintRun, problems: Problems | None = None) -> str:
-    told, places = teller(desk), desk.post.printed.places(run.id)
-    aside = told.exceptions(places)
+    told, files = teller(desk), desk.post.printed.files(run.id)
+    aside = leaf_of(
+        desk.post.printed.places_after(run.id, 0, limit=ASKED, only_aside=True),
+        lambda place: str(place.position),
+    )
     return render_template(
         "desk/letter_run.html.jinja",
         run=told.run(run),
         manifest=run.manifest_sha256,
         order=run.order_sha256,
-        routes=[(file, _steps(desk, file.route)) for file in desk.post.printed.files(run.id)],
-        sheets=sum(place.sheets for place in places),
-        aside=aside[:MOST_SHOWN],
-        more=max(0, len(aside) - MOST_SHOWN),
+        routes=[(file, _steps(desk, file.route)) for file in files],
+        sheets=sum(file.sheets for file in files),
+        aside=told.exceptions(aside.items),
+        aside_rest=aside.rest,
         is_kept=run.state in _KEPT,
         may_move=Deed.MOVE_LETTER in who.deeds,
         to_print=run.state is RunState.READY,

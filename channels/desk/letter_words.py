@@ -66,6 +66,18 @@ class SeenRun:
     by: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenPlace:
+    """One letter of a run as its list shows it; `problem` says why it was taken out."""
+
+    position: int
+    id: str
+    code: str
+    route: str
+    sheets: int
+    problem: str
+
+
 @dataclass(frozen=True, slots=True)
 class LetterTeller:
     """Words letters as they stand at a moment; `name_of` names a member of staff."""
@@ -136,6 +148,17 @@ class LetterTeller:
             state=self.words.say(f"run.state.{run.state}"),
             letters=run.letters,
             by=self.name_of(run.closed_by),
+        )
+
+    def placed(self, place: Place) -> SeenPlace:
+        """Word where one letter of a run stands."""
+        return SeenPlace(
+            position=place.position,
+            id=place.letter.code,
+            code=place.letter.grouped,
+            route=place.route,
+            sheets=place.sheets,
+            problem=self.problem(place.problem) if place.problem else "",
         )
 
     def exceptions(self, places: Iterable[Place]) -> list[tuple[str, str, str]]:

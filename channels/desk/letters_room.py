@@ -1,73 +1,28 @@
-"""The room of letters: what waits, what came back, and each letter with the steps it took."""
+"""The page of a letter: the steps it took, its proof, and every form that fits where it stands."""
 
 from flask import Blueprint, Response, render_template, request, url_for
 
 from channels.desk.desk import CHANNEL, Desk
-from channels.desk.letter_words import LetterTeller, SeenLetter
+from channels.desk.letter_words import LetterTeller
 from channels.desk.signing.guard import Deed, SignedIn
 from channels.desk.words import Problems
+from core.letter_approval import is_own
 from core.letter_hands import Hand
 from core.letter_returns import NOTIFIED
 from core.model.case_number import CaseNumber
-from core.model.letter import Letter, LetterKind, LetterState, LetterStep, open_steps
+from core.model.letter import Letter, LetterState, LetterStep, open_steps
 from letters.typeset import html_of
 
-A_LIST = 50
-RUNS_LISTED = 10
 # A letter on screen is a page without scripts, shut off from ours, and framed by ours alone.
 PROOF_POLICY = (
     "default-src 'self'; script-src 'none'; style-src 'self'; img-src 'none'; object-src 'none'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox"
 )
-_NOTIFYING = frozenset({LetterKind.NOTIFICATION, LetterKind.UNDER_DOOR})
-_UNPRINTED = frozenset(
-    {LetterState.DRAFT, LetterState.QUEUED, LetterState.IN_RUN, LetterState.CANCELLED}
-)
 
 
 def add_letters_room(door: Blueprint, desk: Desk) -> None:
-    """Add the list, the page of a letter, its proof, and what travels with a visit."""
-    _add_lists(door, desk)
-    _add_letter(door, desk)
+    """Add the page of a letter and its proof."""
 
-
-def _add_lists(door: Blueprint, desk: Desk) -> None:
-    @door.get("/cartas")
-    def letters() -> str:
-        who = desk.guard.require(Deed.READ_LETTER)
-        told, post = teller(desk), desk.post
-
-        def listed(*states: LetterState) -> tuple[SeenLetter, ...]:
-            return tuple(map(told.seen, post.letters.listed(who.institution, states, limit=A_LIST)))
-
-        queued = listed(LetterState.QUEUED)
-        return render_template(
-            "desk/letters.html.jinja",
-            waiting=listed(LetterState.DRAFT),
-            queued=queued,
-            back=listed(LetterState.RETURNED)[::-1],
-            aside=listed(LetterState.SET_ASIDE)[::-1],
-            runs=tuple(map(told.run, post.printed.listed(who.institution, limit=RUNS_LISTED))),
-            counts=_counts(desk, who),
-            cut_off=post.runs.cut_off.strftime("%H:%M"),
-            visits=sorted({one.visit for one in queued if one.visit}),
-            key=desk.new_id(),
-            done=request.args.get("hecho", ""),
-        )
-
-    @door.get("/cartas/visitas/<visit>")
-    def letters_of_visit(visit: str) -> str:
-        who = desk.guard.require(Deed.READ_LETTER)
-        stop, told = desk.post.visit(visit), teller(desk)
-        found = desk.post.letters.of_visit(stop.id, who.institution)
-        return render_template(
-            "desk/letters_bag.html.jinja",
-            visit=stop,
-            bag=[(told.seen(letter), desk.post.recipient(letter)) for letter in found],
-        )
-
-
-def _add_letter(door: Blueprint, desk: Desk) -> None:
     @door.get("/cartas/<letter>")
     def letter(letter: str) -> str:
         who = desk.guard.require(Deed.READ_LETTER)
@@ -122,6 +77,7 @@ def letter_page(
         reasons=told.reasons(),
         again=_again(desk, found),
         offers_move=_offers_move(desk, who, found),
+        approvers=_approvers(desk, found),
         typed=request.form,
         key=desk.new_id() if problems is None else request.form.get("key") or desk.new_id(),
         problems=problems or {},
@@ -133,14 +89,23 @@ def letter_page(
 def _forms(who: SignedIn, found: Letter) -> dict[str, bool]:
     """Tell which forms a page of a letter has, by the role and by where the letter stands."""
     steps, moves = open_steps(found.state), Deed.MOVE_LETTER in who.deeds
+    awaits, prepared = LetterStep.APPROVE in steps, is_own(found, who.actor)
     return {
-        "may_approve": LetterStep.APPROVE in steps and Deed.APPROVE_LETTER in who.deeds,
-        "awaits_approval": LetterStep.APPROVE in steps,
+        "may_approve": awaits and Deed.APPROVE_LETTER in who.deeds and not prepared,
+        "awaits_approval": awaits,
+        "has_prepared": prepared,
         "may_cancel": LetterStep.CANCEL in steps and Deed.PREPARE_LETTER in who.deeds,
         "may_return": moves and LetterStep.RETURN in steps,
         "may_deliver": moves and LetterStep.DELIVER in steps,
-        "may_reprint": Deed.PREPARE_LETTER in who.deeds and found.state not in _UNPRINTED,
+        "may_reprint": Deed.PREPARE_LETTER in who.deeds and found.state.had_its_run,
     }
+
+
+def _approvers(desk: Desk, found: Letter) -> list[str]:
+    """Name who may answer for a letter that waits for it."""
+    if LetterStep.APPROVE not in open_steps(found.state):
+        return []
+    return sorted(filter(None, map(desk.name_of, desk.post.approvers(found))))
 
 
 def _again(desk: Desk, found: Letter) -> dict[str, str]:
@@ -152,17 +117,8 @@ def _again(desk: Desk, found: Letter) -> dict[str, str]:
 
 def _offers_move(desk: Desk, who: SignedIn, found: Letter) -> str:
     """Name the move of its case that a delivered notification lets a person make."""
-    is_done = found.state is LetterState.DELIVERED and found.kind in _NOTIFYING
+    is_done = found.state is LetterState.DELIVERED and found.kind.notifies
     if not is_done or not found.number or Deed.MOVE_CASE not in who.deeds:
         return ""
     file = desk.casework.file(CaseNumber(found.number), who.institution)
     return NOTIFIED if NOTIFIED in file.moves else ""
-
-
-def _counts(desk: Desk, who: SignedIn) -> list[tuple[str, int]]:
-    found = desk.post.letters.counts(who.institution)
-    return [
-        (desk.words.say(f"letter.state.{state}"), found[state])
-        for state in LetterState
-        if found.get(state)
-    ]

@@ -7,17 +7,13 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from core.model.answers import Line, RefusalAnswer, Value
-from core.model.letter import LetterState
-from core.model.moves import MOVES
-from core.model.state import State
+from channels.porch.refusal_words import CHANNEL, LANGUAGE, refusal_words
+from core.model.answers import Line, Value
 from core.ports import Wording
 from core.refusals import (
     CountOutOfRange,
     DateOutOfOrder,
     IdentityInvalid,
-    IllegalMove,
-    LetterMoved,
     PhoneForeign,
     PhoneInvalid,
     PhoneMissing,
@@ -30,10 +26,6 @@ from core.refusals import (
     Refusal,
 )
 
-LANGUAGE, CHANNEL = "es", "page"
-# States and moves that have words of their own here.
-KNOWN = frozenset({*MOVES, *(state.value for state in State)})
-_LETTERS = frozenset(state.value for state in LetterState)
 Problems = Mapping[str, str]
 # Which field of a form a refusal is about; any other stands above the form.
 FIELD_OF: Mapping[type[Refusal], str] = {
@@ -84,15 +76,7 @@ class Words:
 
     def refusal(self, refusal: Refusal) -> str:
         """Say what is wrong with a thing, and the way on."""
-        if isinstance(refusal, IllegalMove) and {*refusal.facts.values()} <= KNOWN:
-            state, move = refusal.facts["state"], refusal.facts["move"]
-            named = {"state": self.say(f"state.{state}"), "move": self.say(f"move.{move}")}
-            return self.say("problem.illegal", **named)
-        if isinstance(refusal, LetterMoved) and refusal.facts["state"] in _LETTERS:
-            stands = self.say(f"letter.state.{refusal.facts['state']}")
-            return self.say("problem.letter_moved", state=stands)
-        lines = RefusalAnswer(refusal).must_tell
-        return " ".join(self.wording.compose(LANGUAGE, CHANNEL, lines).texts)
+        return refusal_words(self.wording, refusal)
 
     def refused(self, refusal: Refusal) -> Problems:
         """Say a refusal at the field that it is about."""

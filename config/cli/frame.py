@@ -10,11 +10,11 @@ from typing import Any, NoReturn
 
 import click
 
+from channels.porch.refusal_words import refusal_words
 from config.founding import found
 from config.house import House, build
 from config.settings import read_settings
 from config.shipped import read_wording
-from core.model.answers import RefusalAnswer
 from core.ports import Wording
 from core.refusals import Refusal, SettingInvalid, TextNotUnderstood
 from core.store.migration import is_current
@@ -64,8 +64,7 @@ def refused(refusal: Refusal) -> Record:
 
 def words_of(refusal: Refusal) -> str:
     """Word a refusal as the pages do."""
-    lines = RefusalAnswer(refusal).must_tell
-    return " ".join(_catalogues().compose("es", "page", lines).texts)
+    return refusal_words(_catalogues(), refusal)
 
 
 @cache

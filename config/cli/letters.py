@@ -1,6 +1,5 @@
 """Letters: wished for, read, approved, called back, and where each one is."""
 
-import hashlib
 from pathlib import Path
 
 import click
@@ -13,6 +12,7 @@ from config.cli.letters_run import extract, printed, run, sample
 from config.cli.letters_scan import scan
 from config.use_cases import new_id
 from core.letter_hands import EVERY_INSTITUTION, Hand
+from core.letter_words import proof_sha256
 from core.mailing import Wanted
 from core.model.letter import LetterKind, LetterState
 
@@ -70,7 +70,8 @@ def queue(
             said=_said(said),
         )
         letter = house.post.mailing.queue(wanted, hand_of(house, user))
-        show(letter_record(house, letter), as_json=as_json)
+        is_new = letter.wish == wanted.wish
+        show(letter_record(house, letter, is_new=is_new), as_json=as_json)
 
 
 def _said(said: tuple[str, ...]) -> dict[str, str]:
@@ -124,7 +125,8 @@ def show_letter(code: str, *, as_json: bool) -> None:
 @json_option
 def proof(code: str | None, *, kind: str | None, out: Path, guides: bool, as_json: bool) -> None:
     """Imprime una carta como saldría, sin mandarla; con --sample, un modelo de su clase."""
-    from config.letter_desk import proof_of  # noqa: PLC0415 - the press costs a second to load
+    from config.letter_copies import marked  # noqa: PLC0415 - the press costs a second to load
+    from config.letter_desk import words_of  # noqa: PLC0415
     from config.letter_specimens import specimen  # noqa: PLC0415
     from config.pressroom import print_proof  # noqa: PLC0415
     from letters.written import write  # noqa: PLC0415
@@ -132,16 +134,18 @@ def proof(code: str | None, *, kind: str | None, out: Path, guides: bool, as_jso
     if (code is None) is (kind is None):
         raise click.UsageError("Diga el código de una carta, o --sample y una clase.")
     if kind is not None:
-        text, name = specimen(LetterKind(kind)), f"modelo-{kind}"
+        words, name = specimen(LetterKind(kind)), f"modelo-{kind}"
+        text = words
     else:
         with opened() as house:
             letter = house.post.mailing.get(code or "", ANYONE)
-            text, name = proof_of(house, letter), letter.id.code
+            words, name = words_of(house, letter), letter.id.code
+            text = marked(house, letter, words)
     made = print_proof(text, guides=guides)
     out.mkdir(parents=True, exist_ok=True)
     path = out / f"{name}.pdf"
     path.write_bytes(made.pdf)
-    seen = hashlib.sha256(write(text)).hexdigest()
+    seen = proof_sha256(write(words))
     show({"file": str(path), "pages": made.pages, "proof": seen}, as_json=as_json)
 
 

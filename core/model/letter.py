@@ -47,6 +47,11 @@ class LetterKind(StrEnum):
         """Say whether it acts in law, so that a named person must approve it (TUO LPAG art. 20)."""
         return self in _LEGAL
 
+    @property
+    def notifies(self) -> bool:
+        """Say whether its delivery may notify: a person decides (TUO LPAG arts. 20 and 21)."""
+        return self in _NOTIFYING
+
 
 # The forms that a citizen fills in and signs bind nobody before: they go out like a sheet.
 _LEGAL = frozenset(
@@ -57,6 +62,7 @@ _LEGAL = frozenset(
         LetterKind.UNDER_DOOR,
     }
 )
+_NOTIFYING = frozenset({LetterKind.NOTIFICATION, LetterKind.UNDER_DOOR})
 
 
 class LetterState(StrEnum):
@@ -74,6 +80,16 @@ class LetterState(StrEnum):
     DELIVERED = "ENTREGADA"
     CANCELLED = "ANULADA"
     SET_ASIDE = "APARTADA"
+
+    @property
+    def had_its_run(self) -> bool:
+        """Say whether a run put it on paper or aside, so that it can only be written again."""
+        return self not in _BEFORE_ITS_RUN
+
+
+_BEFORE_ITS_RUN = frozenset(
+    {LetterState.DRAFT, LetterState.QUEUED, LetterState.IN_RUN, LetterState.CANCELLED}
+)
 
 
 class LetterStep(StrEnum):

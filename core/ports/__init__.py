@@ -50,6 +50,7 @@ from core.ports.letterbox import (
 from core.ports.letters import (
     Letters,
     LetterWork,
+    Mark,
     Runs,
     StepTaken,
 )
@@ -126,6 +127,7 @@ __all__ = [
     "LeftMessages",
     "LetterWork",
     "Letters",
+    "Mark",
     "Moved",
     "NotPlaced",
     "OptOuts",

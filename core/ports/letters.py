@@ -1,6 +1,6 @@
 """What is kept of letters on their way: how far each came, and the runs that printed them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -24,11 +24,31 @@ class StepTaken:
     then: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Where a page of a list by moments ended: the moment as the journal writes it, and a name."""
+
+    at: str
+    name: str
+
+
 class LetterWork(Protocol):
     """Changes letters and runs within the one transaction, beside the events that say so."""
 
     def queue(self, letter: Letter, /) -> Letter:
         """Keep a letter, once for each wish; tell the one that is there."""
+        ...
+
+    def of_wish(self, wish: str, /) -> Letter | None:
+        """Read the letter that a wish made, or joined."""
+        ...
+
+    def waiting_like(self, letter: Letter, /) -> tuple[Letter, ...]:
+        """List what waits for a run and is the same letter, but for what staff told for it."""
+        ...
+
+    def join(self, letter: Letter, waits: Letter, /) -> None:
+        """Keep that the wish for a letter is fulfilled by one that waits."""
         ...
 
     def get(self, letter: LetterId, /) -> Letter | None:
@@ -89,6 +109,23 @@ class Letters(Protocol):
         """List letters of an institution in some states, who came last at the end."""
         ...
 
+    def page(
+        self,
+        institution: str,
+        state: LetterState,
+        /,
+        *,
+        after: Mark | None,
+        limit: int,
+        is_newest_first: bool,
+    ) -> tuple[Letter, ...]:
+        """List letters of an institution in one state from where another page ended."""
+        ...
+
+    def first_of_kinds(self, institution: str, state: LetterState, /) -> tuple[Letter, ...]:
+        """List the letter of each kind that stands longest in a state."""
+        ...
+
     def of_visit(self, visit: str, institution: str, /) -> tuple[Letter, ...]:
         """List what goes with one stop of a unit."""
         ...
@@ -101,8 +138,10 @@ class Letters(Protocol):
         """Name the institutions with letters that wait for a run."""
         ...
 
-    def counts(self, institution: str, /) -> Mapping[LetterState, int]:
-        """Count the letters of an institution in each state."""
+    def counts(
+        self, institution: str, /, *, among: Collection[LetterState] = tuple(LetterState)
+    ) -> Mapping[LetterState, int]:
+        """Count the letters of an institution in each state, or in some."""
         ...
 
     def kinds(self, institution: str, state: LetterState, /) -> Mapping[LetterKind, int]:
@@ -117,8 +156,10 @@ class Runs(Protocol):
         """Read a run."""
         ...
 
-    def listed(self, institution: str, /, *, limit: int) -> tuple[PrintRun, ...]:
-        """List the runs of an institution, the newest first."""
+    def listed(
+        self, institution: str, /, *, limit: int, after: Mark | None = None
+    ) -> tuple[PrintRun, ...]:
+        """List the runs of an institution, the newest first, from where another page ended."""
         ...
 
     def in_state(self, *states: str) -> tuple[PrintRun, ...]:
@@ -131,6 +172,12 @@ class Runs(Protocol):
 
     def places(self, run: str, /) -> tuple[Place, ...]:
         """Read the letters of a run in its order."""
+        ...
+
+    def places_after(
+        self, run: str, position: int, /, *, limit: int, only_aside: bool = False
+    ) -> tuple[Place, ...]:
+        """Read some letters of a run in its order, after a place: all, or those set aside."""
         ...
 
     def place_of(self, letter: LetterId, /) -> Place | None:

@@ -33,6 +33,12 @@ class LetterNeedsApproval(Refusal):
     code = "letter_needs_approval"
 
 
+class LetterOwnApproval(Refusal):
+    """Whoever prepared a letter that acts in law leaves its approval to another person."""
+
+    code = "letter_own_approval"
+
+
 class LetterCodeInvalid(Refusal):
     """What was typed or read is no name of a letter: its check letter is wrong."""
 

@@ -21,12 +21,24 @@ from core.store.letter_rows import (
     to_letter,
     to_run,
 )
-from core.store.tables import LetterRow, LetterStepRow, PrintRunRow, RouteFileRow, RunPlaceRow
+from core.store.tables import (
+    LetterRow,
+    LetterStepRow,
+    LetterWishRow,
+    PrintRunRow,
+    RouteFileRow,
+    RunPlaceRow,
+)
 from core.store.upserts import insert_new, table, upsert
 
 _LETTERS, _STEPS, _RUNS = table(LetterRow), table(LetterStepRow), table(PrintRunRow)
-_PLACES, _FILES = table(RunPlaceRow), table(RouteFileRow)
+_PLACES, _FILES, _WISHES = table(RunPlaceRow), table(RouteFileRow), table(LetterWishRow)
 _L, _P = _LETTERS.c, _PLACES.c
+# Two letters that are the same in these, and in what staff told, say the same on the same way.
+_ALIKE = (
+    *("person", "number", "kind", "institution", "subject"),
+    *("is_large", "unit_visit", "reprint_of"),
+)
 _INTO_RUN = (
     update(_LETTERS)
     .where(_L.id == bindparam("asked"), _L.state == LetterState.QUEUED.value)
@@ -45,6 +57,29 @@ class StoreLetterWork:
         insert_new(self.connection, _LETTERS, letter_row(letter))
         asked = select(_LETTERS).where(_L.wish == letter.wish)
         return to_letter(self.connection.execute(asked).mappings().one())
+
+    def of_wish(self, wish: str, /) -> Letter | None:
+        """Read the letter that a wish made, or joined."""
+        made = select(_LETTERS).where(_L.wish == wish)
+        joined = select(_LETTERS).join(_WISHES, _WISHES.c.letter == _L.id)
+        for asked in (made, joined.where(_WISHES.c.wish == wish)):
+            row = self.connection.execute(asked).mappings().first()
+            if row is not None:
+                return to_letter(row)
+        return None
+
+    def waiting_like(self, letter: Letter, /) -> tuple[Letter, ...]:
+        """List what waits for a run and is the same letter, but for what staff told for it."""
+        row = letter_row(letter)
+        alike = (_LETTERS.c[name] == row[name] for name in _ALIKE)
+        asked = select(_LETTERS).where(*alike, _L.state == LetterState.QUEUED.value)
+        found = self.connection.execute(asked.order_by(_L.since, _L.id)).mappings()
+        return tuple(map(to_letter, found))
+
+    def join(self, letter: Letter, waits: Letter, /) -> None:
+        """Keep that the wish for a letter is fulfilled by one that waits."""
+        row = {"letter": waits.id.code, "member": letter.made_by, "at": instant(letter.made_at)}
+        self.connection.execute(_WISHES.insert(), {"wish": letter.wish, **row})
 
     def get(self, letter: LetterId, /) -> Letter | None:
         """Read a letter."""

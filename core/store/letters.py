@@ -1,14 +1,14 @@
 """Reads letters on their way, and the steps that they took."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select, tuple_
 
 from core.model.letter import Letter, LetterKind, LetterState
 from core.model.letter_id import LetterId
-from core.ports.letters import StepTaken
+from core.ports.letters import Mark, StepTaken
 from core.store.database import Database
 from core.store.letter_rows import to_letter, to_step
 from core.store.prepared import Prepared
@@ -44,6 +44,33 @@ class StoreLetters:
         mine = (_L.institution == institution) & _L.state.in_([state.value for state in states])
         return self._read(select(_LETTERS).where(mine).order_by(_L.since, _L.id).limit(limit))
 
+    def page(
+        self,
+        institution: str,
+        state: LetterState,
+        /,
+        *,
+        after: Mark | None,
+        limit: int,
+        is_newest_first: bool,
+    ) -> tuple[Letter, ...]:
+        """List letters of an institution in one state from where another page ended."""
+        mine = (_L.institution == institution) & (_L.state == state.value)
+        asked = select(_LETTERS).where(mine)
+        if after is not None:
+            here, there = tuple_(_L.since, _L.id), (after.at, after.name)
+            asked = asked.where(here < there if is_newest_first else here > there)
+        by = (_L.since.desc(), _L.id.desc()) if is_newest_first else (_L.since, _L.id)
+        return self._read(asked.order_by(*by).limit(limit))
+
+    def first_of_kinds(self, institution: str, state: LetterState, /) -> tuple[Letter, ...]:
+        """List the letter of each kind that stands longest in a state."""
+        mine = (_L.institution == institution) & (_L.state == state.value)
+        place = func.row_number().over(partition_by=_L.kind, order_by=(_L.since, _L.id))
+        ranked = select(_L.id, place.label("place")).where(mine).subquery()
+        first = select(ranked.c.id).where(ranked.c.place == 1)
+        return self._read(select(_LETTERS).where(_L.id.in_(first)).order_by(_L.kind))
+
     def of_visit(self, visit: str, institution: str, /) -> tuple[Letter, ...]:
         """List what goes with one stop of a unit."""
         mine = (_L.unit_visit == visit) & (_L.institution == institution)
@@ -60,9 +87,12 @@ class StoreLetters:
         with self.database.reader.connect() as connection:
             return tuple(sorted(connection.execute(asked).scalars()))
 
-    def counts(self, institution: str, /) -> Mapping[LetterState, int]:
-        """Count the letters of an institution in each state."""
-        asked = select(_L.state, func.count()).where(_L.institution == institution)
+    def counts(
+        self, institution: str, /, *, among: Collection[LetterState] = tuple(LetterState)
+    ) -> Mapping[LetterState, int]:
+        """Count the letters of an institution in each state, or in some."""
+        mine = (_L.institution == institution) & _L.state.in_([state.value for state in among])
+        asked = select(_L.state, func.count()).where(mine)
         return {LetterState(name): count for name, count in self._counted(asked, _L.state)}
 
     def kinds(self, institution: str, state: LetterState, /) -> Mapping[LetterKind, int]:

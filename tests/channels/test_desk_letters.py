@@ -220,7 +220,8 @@ def test_neither_name_nor_address_is_in_logs_or_addresses(
 
 def test_the_room_is_light(house: House, clerk: Clerk, observed: CaseNumber) -> None:
     for each in range(60):
-        a_letter(house, number=observed.digits, wish=f"many:{each}")
+        said = {"answer": f"Respuesta {each}"}
+        a_letter(house, number=observed.digits, wish=f"many:{each}", said=said)
         kind = LetterKind.OBSERVATION
         a_letter(house, number=observed.digits, wish=f"legal:{each}", kind=kind)
     letter = house.shelf.letters.of_case(observed.digits)[0]

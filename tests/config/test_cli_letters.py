@@ -119,8 +119,10 @@ RUN = ("letters", "run", "muni-pisac", "--user", "julia")
 
 
 def test_a_letter_is_called_back_returned_and_written_again(clerk: Clerk, number: str) -> None:
-    called, posted = queued(clerk, number), queued(clerk, number)
+    called = queued(clerk, number)
+    assert queued(clerk, number) == called
     assert clerk.does("letters", "cancel", called, "--user", "julia")["state"] == "ANULADA"
+    posted = queued(clerk, number)
     run = clerk.does(*RUN)
     late = clerk.types("letters", "cancel", posted, "--user", "julia", "--json")
     assert (late.exit_code, late.record["code"]) == (2, "run_closed")

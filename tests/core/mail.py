@@ -5,8 +5,9 @@ from typing import TypedDict, Unpack
 
 from config.desk import staffing_of
 from config.house import House
+from core.letter_approval import Approval
 from core.letter_hands import Hand
-from core.mailing import Approval, Wanted
+from core.mailing import Wanted
 from core.model.cargo import Cargo
 from core.model.case_number import CaseNumber
 from core.model.letter import Letter, LetterKind
@@ -39,12 +40,12 @@ def an_addressee(house: House, name: str = "Rosa Mamani Quispe", **more: str) ->
     return a_citizen(house, name, **said)
 
 
-def a_letter(house: House, **meant: Unpack[Meant]) -> Letter:
+def a_letter(house: House, by: Hand = CLERK, **meant: Unpack[Meant]) -> Letter:
     """Queue a letter about a new case, unless told otherwise."""
     if "number" not in meant and "person" not in meant:
         meant["number"] = a_case(house, applicant=an_addressee(house)).digits
     wanted = {"kind": LetterKind.STATUS, "wish": f"test:{meant.get('number')}", **meant}
-    return house.post.mailing.queue(Wanted(**wanted), CLERK)  # type: ignore[arg-type] # its fields
+    return house.post.mailing.queue(Wanted(**wanted), by)  # type: ignore[arg-type] # its fields
 
 
 def a_supervisor(house: House, name: str = "jefa", institution: str = PISAC) -> Hand:

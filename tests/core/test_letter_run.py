@@ -9,7 +9,6 @@ from threading import Barrier, Thread
 import pytest
 
 from config.house import House
-from config.post import route_of
 from core.letter_run import order_of
 from core.mailing import Wanted
 from core.model.citizen import Address
@@ -18,6 +17,7 @@ from core.model.letter_id import LetterId
 from core.model.place import Ubigeo, UbigeoSystem
 from core.model.print_run import NO_ROUTE, PrintRun, RunState
 from core.people import ContactDetails, NewCitizen
+from core.post_ways import province_route
 from core.refusals import Refusal, RunClosed, RunEmpty, RunMoved, RunUnknown
 from core.run_order import Bound
 from core.visiting import NewVisit
@@ -127,8 +127,8 @@ def test_a_unit_carries_its_letters_in_a_bag_of_their_own(house: House) -> None:
 
 
 def test_a_district_that_nobody_knows_has_no_route(house: House) -> None:
-    assert route_of(house.gazetteer, "999999") == NO_ROUTE
-    assert route_of(house.gazetteer, "080405") == "0804-calca"
+    assert province_route(house.gazetteer, "999999") == NO_ROUTE
+    assert province_route(house.gazetteer, "080405") == "0804-calca"
 
 
 def test_an_address_that_was_corrected_after_the_closing_moves_no_letter(house: House) -> None:

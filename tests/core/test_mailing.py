@@ -1,19 +1,23 @@
 """Letters are queued once for each wish, approved by name, called back in time, moved by codes."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from itertools import count
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from config.desk import staffing_of
+from config.desk import staff_of, staffing_of
 from config.house import House
+from core.letter_approval import approvers
 from core.letter_hands import Hand
 from core.mailing import SCANNED, Wanted
 from core.model.letter import Letter, LetterKind, LetterState, LetterStep
 from core.model.letter_id import SheetCode
 from core.model.user import Role
+from core.ports import Work
 from core.refusals import (
     AddressMissing,
     CaseNotFound,
@@ -23,6 +27,7 @@ from core.refusals import (
     LetterCodeInvalid,
     LetterMoved,
     LetterNeedsApproval,
+    LetterOwnApproval,
     LetterUnknown,
     RunClosed,
     VisitUnknown,
@@ -43,6 +48,14 @@ from tests.core.stories import PISAC, a_case, a_citizen
 from tests.houses import act
 
 LEGAL = LetterKind.OBSERVATION
+
+
+class NobodyWrites:
+    """A ledger whose lock nobody may ask for."""
+
+    def writing(self) -> AbstractContextManager[Work]:
+        """Fail."""
+        raise RuntimeError
 
 
 def test_one_wish_makes_one_letter(either_house: House) -> None:
@@ -109,6 +122,32 @@ def test_only_who_may_approves_and_only_at_home(house: House) -> None:
     with pytest.raises(DeedForbidden):
         house.post.mailing.approve(letter.id.code, approval(), jefa)
     assert stands(house, letter).state is LetterState.DRAFT
+
+
+def test_whoever_prepared_a_letter_leaves_its_approval_to_another(either_house: House) -> None:
+    house = either_house
+    jefa, other = a_supervisor(house), a_supervisor(house, "otra")
+    letter = a_letter(house, by=jefa, kind=LEGAL)
+    with pytest.raises(LetterOwnApproval):
+        house.post.mailing.approve(letter.id.code, approval(), jefa)
+    with pytest.raises(LetterOwnApproval):
+        house.post.mailing.approve(letter.id.code, approval(), replace(jefa, via="cli"))
+    assert stands(house, letter).state is LetterState.DRAFT
+    assert not events_of(house, "letter_approved")
+    assert house.post.mailing.approve(letter.id.code, approval(), other).is_new
+
+
+def test_who_may_answer_for_a_letter_is_who_is_there_has_the_role_and_did_not_write_it(
+    house: House,
+) -> None:
+    jefa, other, gone = (a_supervisor(house, name) for name in ("jefa", "otra", "se fue"))
+    a_supervisor(house, "lejos", "PE/muni-calca")
+    staffing_of(house).add("rosa", institution=PISAC, role=Role.OFFICER, act=act())
+    staffing_of(house).disable(gone.by.removeprefix("user:"), act())
+    letter = a_letter(house, by=jefa, kind=LEGAL)
+    assert approvers(staff_of(house), letter) == (other.by,)
+    by_clerk = a_letter(house, kind=LEGAL)
+    assert sorted(approvers(staff_of(house), by_clerk)) == sorted((jefa.by, other.by))
 
 
 def test_an_informative_letter_needs_no_approval_and_takes_none(house: House) -> None:
@@ -212,3 +251,11 @@ def scan_and_look(house: House, letter: Letter, step: LetterStep) -> None:
     else:
         assert scanned.is_new is (scanned.letter != before)
         assert stands(house, letter) == scanned.letter
+
+
+def test_who_reads_a_letter_waits_for_no_writer(either_house: House) -> None:
+    letter = a_letter(either_house)
+    read = replace(either_house.post.mailing, ledger=NobodyWrites())
+    assert read.get(letter.id.grouped, CLERK) == letter
+    with pytest.raises(LetterUnknown):
+        read.get(letter.id.code, STRANGER)

@@ -1,7 +1,7 @@
 """A letter's whole way in a real browser: by mouse, by keyboard alone, and without scripts."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from config.desk import staffing_of
 from config.house import House
@@ -26,14 +26,14 @@ from tests.journeys.test_desk_walk import (
 )
 
 ROOM = "/ventanilla/cartas"
-LEADER = "Nora Vega"
+LEADER, WRITER = "Nora Vega", "Iris Solís"
 A_MOMENT_MS = 500
 CLERK = Mover(by="user:clerk", via="desk", institution=CALCA)
 Person = Hand | Keys
 
 
-def add_leader(house: House) -> str:
-    issued = staffing_of(house).add(LEADER, institution=CALCA, role=Role.SUPERVISOR, act=act())
+def add_leader(house: House, name: str = LEADER) -> str:
+    issued = staffing_of(house).add(name, institution=CALCA, role=Role.SUPERVISOR, act=act())
     return issued.password
 
 
@@ -72,18 +72,27 @@ def approve(person: Person) -> None:
     proof = person.page.frame_locator("iframe.proof")
     expect(proof.get_by_text("Nélida Huamán")).to_be_visible()
     assert proof.locator("body").evaluate("body => getComputedStyle(body).maxWidth") != "none"
-    # A frame of another process lies where it was until the browser has drawn the scrolled page.
-    person.page.locator("[name=has_read]").scroll_into_view_if_needed()
-    person.page.wait_for_timeout(A_MOMENT_MS)
+    scroll_past_the_frame(person, person.page.locator("[name=has_read]"))
     person.tick(f"La leí completa y respondo por ella: {LEADER}")
     person.press("Aprobar la carta")
     expect(person.page.get_by_role("status")).to_contain_text("quedó aprobada")
 
 
+def scroll_past_the_frame(person: Person, to: Locator) -> None:
+    """Wait for the scrolled page: a frame of another process lies where it was till it is drawn."""
+    to.scroll_into_view_if_needed()
+    person.page.wait_for_timeout(A_MOMENT_MS)
+
+
 def print_run(person: Person, house: House) -> None:
-    """Close the run, let the worker print it, and say that it lies on paper."""
+    """Read a sample, close the run, let the worker print it, and say that it lies on paper."""
     person.page.goto(ROOM)
-    person.press("Cerrar el tiraje ahora")
+    person.press("Ver una muestra del próximo tiraje")
+    sample = person.page.frame_locator("iframe.proof")
+    expect(sample.get_by_text("Nélida Huamán")).to_be_visible()
+    close = "Cerrar el tiraje ahora"
+    scroll_past_the_frame(person, person.page.get_by_role("button", name=close))
+    person.press(close)
     expect(person.page.get_by_role("status")).to_contain_text("quedó cerrado")
     letter_press_of(house).print_closed()
     person.page.goto(person.page.url.partition("?")[0])
@@ -111,11 +120,16 @@ def test_a_letter_goes_out_and_comes_back(
     browser: Browser, open_house: Served, hands: type[Hand] | type[Keys], *, scripts: bool
 ) -> None:
     house = open_house.house
-    once, number = add_leader(house), an_observed_case(house)
+    number = an_observed_case(house)
+    with page_of(browser, open_house.address, scripts=scripts) as page:
+        writer = hands(page)
+        sign_in(writer, house, add_leader(house, WRITER), name=WRITER)
+        prepare(writer, number)
+    (draft,) = house.shelf.letters.of_case(number.digits)
     with page_of(browser, open_house.address, scripts=scripts) as page:
         person = hands(page)
-        sign_in(person, house, once, name=LEADER)
-        prepare(person, number)
+        sign_in(person, house, add_leader(house), name=LEADER)
+        page.goto(f"{ROOM}/{draft.id.code}")
         approve(person)
         print_run(person, house)
         (letter,) = house.shelf.letters.of_case(number.digits)
@@ -185,6 +199,8 @@ def test_every_page_of_the_room_lets_everyone_in_and_fits_a_narrow_screen(
         sign_in(Hand(page), house, once, name=LEADER)
         prepare(Hand(page), number)
         (draft, *_) = house.shelf.letters.of_case(number.digits)
+        queued = Wanted(kind=LetterKind.STATUS, wish="walk", number=number.digits)
+        house.post.mailing.queue(queued, CLERK)
         page.set_viewport_size({"width": 320, "height": 600})
         case = f"/ventanilla/expediente/{number}/carta"
         for path in (
@@ -193,7 +209,11 @@ def test_every_page_of_the_room_lets_everyone_in_and_fits_a_narrow_screen(
             f"{ROOM}/{draft.id.code}",
             f"{ROOM}/{draft.id.code}/aprobar",
             f"{ROOM}/{draft.id.code}/prueba",
+            f"{ROOM}/muestra",
+            f"{ROOM}/lista?cuales=cola",
+            f"{ROOM}/tirajes",
             f"{ROOM}/tirajes/{letter.run}",
+            f"{ROOM}/tirajes/{letter.run}/cartas",
             f"{ROOM}/visitas/{stop.id}",
             f"{ROOM}/escanear",
             case,

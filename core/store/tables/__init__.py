@@ -35,6 +35,7 @@ from core.store.tables.kept import (
 from core.store.tables.letters import (
     LetterRow,
     LetterStepRow,
+    LetterWishRow,
     PrintRunRow,
     RouteFileRow,
     RunPlaceRow,
@@ -84,6 +85,7 @@ __all__ = [
     "LeftMessageRow",
     "LetterRow",
     "LetterStepRow",
+    "LetterWishRow",
     "NumberCodeRow",
     "OptOutRow",
     "OutboxRow",

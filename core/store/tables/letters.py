@@ -33,6 +33,7 @@ class LetterRow(SQLModel, table=True):
         Index("letter_run", "run"),
         Index("letter_number", "number"),
         Index("letter_visit", "unit_visit"),
+        Index("letter_alike", "person", "number", "kind", "state"),
         CheckConstraint("length(id) = 10", name="letter_id_has_ten"),
         CheckConstraint(
             "state IN ('BORRADOR', 'EN_COLA', 'EN_LOTE', 'IMPRESA', 'ENSOBRADA', "
@@ -61,6 +62,16 @@ class LetterStepRow(SQLModel, table=True):
     next: str = Field(sa_column=text())
     # A letter goes forward only, so each step is taken once.
     __table_args__ = (UniqueConstraint("letter", "step", name="letter_step_once"),)
+
+
+class LetterWishRow(SQLModel, table=True):
+    """A wish for what a letter that waited would say already; rows are only added."""
+
+    __tablename__ = "letter_wish"
+    wish: str = Field(sa_column=text(key=True))
+    letter: str = Field(sa_column=text())
+    member: str = Field(sa_column=text())
+    at: str = Field(sa_column=text())
 
 
 class PrintRunRow(SQLModel, table=True):

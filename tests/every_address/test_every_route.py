@@ -15,10 +15,9 @@ from core.model.user import Role
 from tests.channels.handsets import open_on
 from tests.clerks import COOKIE, Clerk, a_clerk, without_marks
 from tests.core.rows import projected
-from tests.core.stories import a_case, case_of
+from tests.core.stories import case_of
 from tests.desk_deeds import DEEDS
 from tests.houses import TODAY, copy_of
-from tests.kannels import with_kannel
 from tests.routes import Route, ask, of_door, routes
 
 # Who may come in without being known: whoever signs in, and what that page loads.
@@ -42,24 +41,6 @@ OWN = {
     "add_passkey",
     "remove_passkey",
 }
-
-
-@pytest.fixture
-def house(founded_house: Path, tmp_path: Path) -> Iterator[House]:
-    """Open a house with every door that a setting can open, but the handset's."""
-    house = with_kannel(founded_house, tmp_path / "var")
-    yield house
-    house.close()
-
-
-@pytest.fixture
-def app(house: House) -> Flask:
-    return create_app(house)
-
-
-@pytest.fixture
-def number(house: House) -> CaseNumber:
-    return a_case(house)
 
 
 def test_every_route_belongs_to_a_door_that_is_watched(app: Flask, number: CaseNumber) -> None:

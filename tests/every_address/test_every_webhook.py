@@ -1,6 +1,5 @@
 """No webhook is missed: each is heard from its provider alone, and answers a repeat the same."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,31 +12,13 @@ from config.house import House, build
 from config.web import create_app
 from core.model.case_number import CaseNumber
 from tests.channels.handsets import open_on
-from tests.core.stories import a_case
 from tests.houses import PUBLIC_URL, TWILIO_TOKEN, StoodClock, copy_of, settings, shipped
-from tests.kannels import KNOWN, TOKEN, known_by, with_kannel
+from tests.kannels import KNOWN, TOKEN, known_by
 from tests.routes import Form, Route, ask, of_door
 
 SIGNED, BY_ITS_WORD = ("voice", "sms"), ("kannel",)
 CALL, TEXT = "CA" + "5" * 32, "SM" + "5" * 32
 PHONE = "+51984123456"
-
-
-@pytest.fixture
-def house(founded_house: Path, tmp_path: Path) -> Iterator[House]:
-    house = with_kannel(founded_house, tmp_path / "var")
-    yield house
-    house.close()
-
-
-@pytest.fixture
-def app(house: House) -> Flask:
-    return create_app(house)
-
-
-@pytest.fixture
-def number(house: House) -> CaseNumber:
-    return a_case(house)
 
 
 def signed(path: str, form: Form) -> Form:

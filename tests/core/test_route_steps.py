@@ -20,7 +20,8 @@ def steps_of(house: House) -> RouteSteps:
 def on_paper(house: House, count: int) -> tuple[PrintRun, list[Letter]]:
     """Put letters of one route on paper."""
     number = a_case(house, applicant=an_addressee(house)).digits
-    letters = [a_letter(house, number=number, wish=f"route:{each}") for each in range(count)]
+    said = [{"answer": f"Respuesta {each}"} for each in range(count)]
+    letters = [a_letter(house, number=number, wish=one["answer"], said=one) for one in said]
     run = house.post.runs.close(PISAC, CLERK)
     house.post.runs.made(run, CLERK, places=(), files=(), manifest_sha256="0" * 64)
     house.post.runs.printed(run.id, CLERK)

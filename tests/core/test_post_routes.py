@@ -45,7 +45,7 @@ def publish(
 def to_district(house: House, district: str, name: str = "Rosa Mamani") -> str:
     """Queue a letter to somebody there; tell its code."""
     home = Ubigeo(UbigeoSystem.INEI, district)
-    address = Address(recipient=name, district=home, lines=("Calle Sol 1",))
+    address = Address(recipient=name, district=home, lines=("Jirón Sol 1",))
     new = NewCitizen(name=name, district=district, institution=PISAC, address=address)
     person = house.people.register(new, act())
     kind = LetterKind.REQUIREMENTS

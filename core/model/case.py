@@ -5,11 +5,13 @@ from datetime import date
 from enum import StrEnum
 
 from core.model.case_number import CaseNumber
+from core.model.causality import frontier
 from core.model.event import EventId
 from core.model.itinerary import Stay
 from core.model.legal_clock import ClockFacts
 from core.model.state import EFFECT, FINAL, ClockEffect, State
 from core.model.term import Term
+from core.model.verdict import Dispute, Verdict
 
 
 class Outcome(StrEnum):
@@ -32,7 +34,10 @@ class Issue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A projection: a pure fold of events, without any personal value and without today."""
+    """A projection: a pure fold of events, without any personal value and without today.
+
+    `heads` are the moves that nobody has followed yet, `disputes` those that moved nothing.
+    """
 
     number: CaseNumber
     institution: str
@@ -54,11 +59,28 @@ class Case:
     as_of: date | None = None
     fingerprint: str | None = None
     stays: tuple[Stay, ...] = ()
+    heads: tuple[EventId, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
 
     @property
     def effect(self) -> ClockEffect:
         """Say whose time runs."""
         return EFFECT[self.state]
+
+    @property
+    def seen(self) -> tuple[EventId, ...]:
+        """Name what whoever acts on this case has seen of it: the base of the next event."""
+        return frontier((*self.heads, self.last))
+
+    @property
+    def open_disputes(self) -> tuple[Dispute, ...]:
+        """List what waits for a person to look at it."""
+        return tuple(one for one in self.disputes if one.is_open)
+
+    @property
+    def is_disputed(self) -> bool:
+        """Say whether the state told is contradicted, so that nobody may move the case."""
+        return any(one.is_open and one.verdict is Verdict.DISPUTED for one in self.disputes)
 
     @property
     def station_since(self) -> date | None:

@@ -1,47 +1,108 @@
 """How each event changes a case: the fold that makes what is read out of what happened."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
-from typing import Any
 
-from core.model.case import Case, Issue, Outcome
+from core.model.case import Case, Outcome
 from core.model.case_number import CaseNumber
+from core.model.case_steps import (
+    STEPS,
+    read_aliases,
+    read_day,
+    read_issue,
+    read_term,
+    unchanged,
+    write_term,
+)
+from core.model.causality import has_seen
+from core.model.disputes import RESOLUTION, judge, sees_heads, set_aside, wanted_move
 from core.model.event import Event
-from core.model.itinerary import Stay
 from core.model.legal_clock import ClockFacts, Pause
 from core.model.moves import ASSERTION, MOVES, OPENING, target
-from core.model.route import Deviation
 from core.model.state import EFFECT, State
-from core.model.term import Silence, Term, Unit
-from core.refusals import IllegalMove
+from core.model.term import Silence
+from core.model.verdict import Verdict
+from core.refusals import CaseDisputed, IllegalMove, StaleCase
 
-Step = Callable[[Case, Event], Case]
+__all__ = ["fold", "read_term", "settle", "write_term"]
 
 
 def fold(case: Case | None, event: Event) -> Case:
-    """Apply one event to a case; only an opening or an assertion may begin one."""
+    """Apply an event that is written here; one that would move nothing is refused."""
+    if case is not None and judge(case, event) is not Verdict.APPLIED:
+        raise _refusal(case, event)
+    return settle(case, event)
+
+
+def settle(case: Case | None, event: Event) -> Case:
+    """Take in an event from anywhere: one that the judge does not apply is kept beside the case.
+
+    Only an opening or an assertion may begin a case, and none is opened twice.
+    """
     kind = event.draft.kind
     if case is None:
         if kind not in (OPENING, ASSERTION):
             raise IllegalMove(state="", move=kind)
         return _opened(event)
+    if kind == OPENING:
+        raise IllegalMove(state=case.state.value, move=kind)
+    verdict = judge(case, event)
+    if verdict is not Verdict.APPLIED:
+        return _kept_beside(case, event, verdict)
     if kind == ASSERTION:
         return _asserted(case, event)
-    changed = _STEPS.get(kind, _unchanged)(_moved(case, event), event)
+    changed = _resolved(case, event) if kind == RESOLUTION else _applied(case, event)
     return replace(changed, last=event.id, events=case.events + 1)
 
 
-def _moved(case: Case, event: Event) -> Case:
+def _refusal(case: Case, event: Event) -> CaseDisputed | IllegalMove | StaleCase:
     kind = event.draft.kind
-    if kind not in MOVES:
-        return case
+    if kind != RESOLUTION and case.is_disputed:
+        return CaseDisputed()
+    return (
+        IllegalMove(state=case.state.value, move=kind) if sees_heads(case, event) else StaleCase()
+    )
+
+
+def _kept_beside(case: Case, event: Event, verdict: Verdict) -> Case:
+    """Change no state; one who says the same as the last move is followed together with it."""
+    heads = case.heads
+    if verdict is Verdict.DUPLICATE:
+        heads = (*(head for head in heads if not has_seen(event, head)), event.id)
+    return replace(
+        case,
+        disputes=(*case.disputes, set_aside(case, event, verdict)),
+        heads=heads,
+        last=event.id,
+        events=case.events + 1,
+    )
+
+
+def _resolved(case: Case, event: Event) -> Case:
+    """Close the disputes that it names, and make the move that was found to hold, if any."""
+    over, move = set(event.draft.data["over"]), wanted_move(event)
+    if move is not None:
+        draft = replace(event.draft, kind=move["kind"], data=move["data"])
+        case = _applied(case, replace(event, draft=draft))
+    settled = (
+        replace(one, settled_by=event.id) if one.is_open and str(one.event) in over else one
+        for one in case.disputes
+    )
+    return replace(case, disputes=tuple(settled), heads=(event.id,))
+
+
+def _applied(case: Case, event: Event) -> Case:
+    kind = event.draft.kind
+    moved = _moved(case, event) if kind in MOVES else case
+    return STEPS.get(kind, unchanged)(moved, event)
+
+
+def _moved(case: Case, event: Event) -> Case:
     # The author may have worked from a derived state (silence), which the event then names.
     before = State(event.draft.data.get("from", case.state))
-    state = target(kind, before)
+    state = target(event.draft.kind, before)
     # What is recorded here is known from here: no longer as of the day that the office told.
     clock = replace(case.clock, effect=EFFECT[state])
-    return replace(case, state=state, clock=clock, as_of=None)
+    return replace(case, state=state, clock=clock, as_of=None, heads=(event.id,))
 
 
 def _opened(event: Event) -> Case:
@@ -64,12 +125,13 @@ def _opened(event: Event) -> Case:
             distance_days=data.get("distance_days", 0),
             electronic=data.get("electronic", False),
         ),
-        issue=_issue(data["clave"]),
+        issue=read_issue(data["clave"]),
         last=event.id,
+        heads=(event.id,),
         events=0,
         presented_on=draft.presented_on,
         received_on=draft.received_on,
-        aliases=_aliases(data),
+        aliases=read_aliases(data),
     )
     if draft.kind == ASSERTION:
         return _asserted(case, event)
@@ -80,8 +142,8 @@ def _asserted(case: Case, event: Event) -> Case:
     """Believe what the office says as of a day: it starts only the clocks whose dates it states."""
     data, draft = event.draft.data, event.draft
     state = State(data["state"])
-    observed, cure = _day(data, "observed_on"), read_term(data.get("cure"))
-    notified = _day(data, "notified_on")
+    observed, cure = read_day(data, "observed_on"), read_term(data.get("cure"))
+    notified = read_day(data, "notified_on")
     appeal = read_term(data.get("appeal"))
     waits = state in (State.OBSERVADO_MESA, State.REQUERIDO)
     pauses = (Pause(observed, None, draft.basis),) if waits and observed is not None else ()
@@ -92,7 +154,7 @@ def _asserted(case: Case, event: Event) -> Case:
         pauses=pauses,
         citizen_term=cure if waits else appeal,
         citizen_since=observed if waits else notified,
-        issued_on=_day(data, "resolved_on"),
+        issued_on=read_day(data, "resolved_on"),
     )
     outcome = data.get("outcome")
     return replace(
@@ -103,167 +165,12 @@ def _asserted(case: Case, event: Event) -> Case:
         stays=(),
         reasons=tuple(data.get("reasons", ())),
         outcome=None if outcome is None else Outcome(outcome),
-        aliases=_aliases(data) or case.aliases,
+        aliases=read_aliases(data) or case.aliases,
         presented_on=draft.presented_on,
         received_on=draft.received_on,
-        as_of=_day(data, "as_of"),
+        as_of=read_day(data, "as_of"),
         fingerprint=data.get("fingerprint"),
         last=event.id,
+        heads=(event.id,),
         events=case.events + 1,
     )
-
-
-def _received(case: Case, event: Event) -> Case:
-    received = event.draft.received_on
-    clock = replace(case.clock, started_on=received)
-    return replace(case, received_on=received, clock=clock)
-
-
-def _observed(case: Case, event: Event) -> Case:
-    data, since = event.draft.data, event.draft.effective_on
-    clock = replace(case.clock, citizen_term=read_term(data.get("cure")), citizen_since=since)
-    if case.state is State.OBSERVADO_MESA:
-        clock = replace(clock, started_on=None)
-    elif since is not None:
-        clock = replace(clock, pauses=(*clock.pauses, Pause(since, None, event.draft.basis)))
-    return replace(case, clock=clock, reasons=tuple(data["reasons"]))
-
-
-def _cured(case: Case, event: Event) -> Case:
-    cured = event.draft.received_on
-    clock = replace(case.clock, citizen_term=None, citizen_since=None)
-    # At the counter the clock starts with the cure; later it goes on from where it stopped.
-    clock = (
-        replace(clock, started_on=cured)
-        if case.state is State.PRESENTADO
-        else replace(clock, pauses=_closed(clock.pauses, cured))
-    )
-    return replace(case, clock=clock, reasons=())
-
-
-def _routed(case: Case, event: Event) -> Case:
-    moved = replace(case, station=event.draft.data["station"])
-    # An appeal goes a way of its own, which no route describes.
-    return moved if case.state is State.IMPUGNADO else replace(moved, stays=_stays(case, event))
-
-
-def _stays(case: Case, event: Event) -> tuple[Stay, ...]:
-    """Add a stay; a hand-over to where the case lies begins no other one, so no day moves."""
-    data, last = event.draft.data, case.stays[-1] if case.stays else None
-    term, is_extended = read_term(data.get("term")), data.get("extended", False)
-    if last is not None and last.office == data["station"]:
-        kept = replace(last, term=term or last.term, is_extended=is_extended or last.is_extended)
-        return (*case.stays[:-1], kept)
-    deviation = data.get("deviation")
-    stay = Stay(
-        office=data["station"],
-        since=event.draft.effective_on,
-        term=term,
-        deviation=None if deviation is None else Deviation(deviation),
-    )
-    return (*case.stays, stay)
-
-
-def _suspended(case: Case, event: Event) -> Case:
-    since = event.draft.effective_on
-    if since is None:
-        return case
-    pauses = (*case.clock.pauses, Pause(since, None, event.draft.basis))
-    return replace(case, clock=replace(case.clock, pauses=pauses))
-
-
-def _resumed(case: Case, event: Event) -> Case:
-    pauses = _closed(case.clock.pauses, event.draft.effective_on)
-    return replace(case, clock=replace(case.clock, pauses=pauses))
-
-
-def _resolved(case: Case, event: Event) -> Case:
-    outcome = Outcome(event.draft.data["outcome"])
-    clock = replace(case.clock, issued_on=event.draft.effective_on)
-    return replace(case, outcome=outcome, clock=clock)
-
-
-def _notified(case: Case, event: Event) -> Case:
-    clock = replace(
-        case.clock,
-        citizen_term=read_term(event.draft.data.get("appeal")),
-        citizen_since=event.draft.effective_on,
-    )
-    return replace(case, clock=clock)
-
-
-def _appealed(case: Case, event: Event) -> Case:
-    """Begin a new clock: an appeal is decided in a term of its own."""
-    data = event.draft.data
-    clock = replace(
-        case.clock,
-        term=read_term(data.get("term")),
-        silence=Silence(data["silence"]),
-        started_on=event.draft.received_on,
-        pauses=(),
-        citizen_term=None,
-        citizen_since=None,
-        issued_on=None,
-    )
-    return replace(case, clock=clock)
-
-
-def _joined(case: Case, event: Event) -> Case:
-    return replace(case, joined_to=CaseNumber.parse(event.draft.data["joined_to"]))
-
-
-def _clave_issued(case: Case, event: Event) -> Case:
-    return replace(case, issue=_issue(event.draft.data["clave"]))
-
-
-def _unchanged(case: Case, _event: Event) -> Case:
-    return case
-
-
-_STEPS: Mapping[str, Step] = {
-    "case_received": _received,
-    "case_observed": _observed,
-    "case_cured": _cured,
-    "case_routed": _routed,
-    "case_suspended": _suspended,
-    "case_resumed": _resumed,
-    "case_resolved": _resolved,
-    "case_notified": _notified,
-    "case_appealed": _appealed,
-    "case_joined": _joined,
-    "clave_issued": _clave_issued,
-}
-
-
-def _closed(pauses: tuple[Pause, ...], until: date | None) -> tuple[Pause, ...]:
-    if not pauses:
-        return pauses
-    return (*pauses[:-1], replace(pauses[-1], until=until))
-
-
-def _issue(clave: Mapping[str, Any]) -> Issue:
-    return Issue(origin=clave["origin"], epoch=clave["epoch"], count=clave["issue"])
-
-
-def _aliases(data: Mapping[str, Any]) -> tuple[str, ...]:
-    alias = data.get("alias")
-    return () if alias is None else (alias,)
-
-
-def _day(data: Mapping[str, Any], field: str) -> date | None:
-    text = data.get(field)
-    return None if text is None else date.fromisoformat(text)
-
-
-def read_term(written: Mapping[str, Any] | None) -> Term | None:
-    """Read a term as `write_term` wrote it into an event."""
-    if written is None:
-        return None
-    return Term(written["count"], Unit(written["unit"]), written["basis"])
-
-
-def write_term(term: Term | None) -> Mapping[str, Any] | None:
-    """Write a term into an event, so that a later change of the law does not move it."""
-    if term is None:
-        return None
-    return {"count": term.count, "unit": term.unit.value, "basis": term.basis}

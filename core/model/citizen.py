@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal, Self
 
-from core.model.event import canonical
+from core.model.event import EventId, canonical
 from core.model.place import Ubigeo, UbigeoSystem
 
 Channel = Literal["voice", "sms", "letter"]
@@ -104,7 +104,8 @@ class Citizen:
     """Who has cases: `values` names the current version of each field in the vault.
 
     `district` is INEI's code, `consents` say since when each was given. `address_fault` is why a
-    letter came back from the address on file, until somebody corrects it.
+    letter came back from the address on file, until somebody corrects it. `heads` are the changes
+    of phones that no other one has followed yet.
     """
 
     id: str
@@ -117,6 +118,7 @@ class Citizen:
     values: Mapping[str, int] = field(default_factory=dict)
     erased: bool = False
     address_fault: str = ""
+    heads: tuple[EventId, ...] = ()
 
     def phone(self, field_: str) -> CitizenPhone | None:
         """Find a phone by its field."""

@@ -4,6 +4,9 @@ The subject is `citizen:<id>`. Personal values are in the vault; an event that s
 `sealed`: `{field: {"version": 1, "commitment": "…"}}`. Days are written YYYY-MM-DD, since the
 day of a moment depends on where it is read. A phone gets a field of its own (`phone:1`, then
 `phone:2`) and a field is never given to another number, because look-ups name the field.
+
+Two changes of phones whose authors did not know of each other are both kept, and no phone of the
+person is taken for theirs alone until somebody who knows of both proves one.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,6 +14,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from core.model.causality import has_seen
 from core.model.citizen import Channel, Citizen, CitizenPhone, PhoneProof
 from core.model.event import Event
 from core.refusals import CitizenUnknown
@@ -18,12 +22,20 @@ from core.refusals import CitizenUnknown
 REGISTRATION = "citizen_registered"
 ERASURE = "erased"
 PHONE_FIELD = "phone:"
+PROOF = "phone_proved"
+# What decides to which number texts go.
+PHONE_CHANGES = frozenset({"phone_added", "phone_removed"})
 Facts = Mapping[str, Any]
 Step = Callable[[Citizen, Facts], Citizen]
 _CHANNELS: Mapping[str, Channel] = {"voice": "voice", "sms": "sms", "letter": "letter"}
 
 
 def fold(citizen: Citizen | None, event: Event) -> Citizen:
+    """Apply one event that is written here, where everything that is known was seen."""
+    return settle(citizen, event)
+
+
+def settle(citizen: Citizen | None, event: Event) -> Citizen:
     """Apply one event; only a registration begins a citizen, and nothing comes after erasure."""
     kind, facts = event.draft.kind, event.draft.data
     if citizen is None:
@@ -33,7 +45,24 @@ def fold(citizen: Citizen | None, event: Event) -> Citizen:
     step = _STEPS.get(kind)
     if step is None or citizen.erased:
         return citizen
-    return step(_sealed(citizen, facts), facts)
+    unseen = tuple(head for head in citizen.heads if not has_seen(event, head))
+    if kind == PROOF and unseen and len(citizen.heads) > 1:
+        # Whoever proved it did not know that another phone was told elsewhere.
+        return citizen
+    changed = step(_sealed(citizen, facts), facts)
+    if kind not in PHONE_CHANGES:
+        return changed
+    followed = replace(changed, heads=(*unseen, event.id))
+    return _unsure(followed) if unseen else followed
+
+
+def _unsure(citizen: Citizen) -> Citizen:
+    """Take every phone for shared and unproved: nothing personal goes to any of them."""
+    phones = tuple(
+        replace(phone, proof=PhoneProof.NONE, proved_on=None, shared=True)
+        for phone in citizen.phones
+    )
+    return replace(citizen, phones=phones)
 
 
 def _registered(event: Event) -> Citizen:
@@ -165,7 +194,7 @@ def _sealed(citizen: Citizen, facts: Facts) -> Citizen:
 
 _STEPS: Mapping[str, Step] = {
     "phone_added": _phone_added,
-    "phone_proved": _phone_proved,
+    PROOF: _phone_proved,
     "phone_heard": _phone_heard,
     "phone_removed": _phone_removed,
     "address_set": _address_set,

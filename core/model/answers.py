@@ -89,18 +89,24 @@ class StatusAnswer:
     joined_to: CaseNumber | None = None
     as_of: date | None = None
     on_route: OnRoute | None = None
+    is_disputed: bool = False
 
     @property
     def must_tell(self) -> tuple[Line, ...]:
-        """Tell the stage to anyone with the number; the rest needs proof (level 2)."""
+        """Tell the stage to anyone with the number; the rest needs proof (level 2).
+
+        That what stands is contradicted is no secret: nobody is to rely on it.
+        """
+        disputed = (Line("status.disputed", {}),) if self.is_disputed else ()
         if self.level < Level.DETAIL:
             return (
                 Line(f"stage.{self.stage}", {"number": self.number}),
+                *disputed,
                 Line("stage.ask_for_more", {}),
                 INFORMATIVE,
             )
-        stated = () if self.as_of is None else (Line("status.as_of", {"as_of": self.as_of}),)
-        return (Line(self._message(), self._facts()), *stated, INFORMATIVE)
+        stated = () if self.is_disputed else self._as_of()
+        return (Line(self._message(), self._facts()), *stated, *disputed, INFORMATIVE)
 
     @property
     def may_tell(self) -> tuple[Line, ...]:
@@ -110,7 +116,12 @@ class StatusAnswer:
         more = tuple(Line("status.also_missing", {"reason": reason}) for reason in self.missing[1:])
         about = Line("status.procedure", {"procedure": self.procedure, "place": self.place})
         way = () if self.on_route is None else (self.on_route.line,)
-        return (*more, about, *way, Line(f"rights.{self.topic}", {}))
+        # Of what is contradicted, its day comes after that; one text has no room for both.
+        stated = self._as_of() if self.is_disputed else ()
+        return (*more, about, *way, *stated, Line(f"rights.{self.topic}", {}))
+
+    def _as_of(self) -> tuple[Line, ...]:
+        return () if self.as_of is None else (Line("status.as_of", {"as_of": self.as_of}),)
 
     def _message(self) -> str:
         unknown = self.topic in DATED and self.due is None
@@ -243,20 +254,32 @@ class OfficeAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitAnswer:
-    """When the unit comes, where it stops and what it does there."""
+    """When the unit comes, where it stops and what it does there, or that it does not come.
+
+    `was` is the day that was told before, once the stop was moved.
+    """
 
     place: Place
     on: date
     services: tuple[str, ...]
+    was: date | None = None
+    is_cancelled: bool = False
 
     @property
     def must_tell(self) -> tuple[Line, ...]:
-        """Tell the place and the day."""
-        return (Line("visit", {"place": self.place, "on": self.on}), INFORMATIVE)
+        """Tell the place and the day, and which day no longer holds."""
+        facts: dict[str, Value] = {"place": self.place, "on": self.on}
+        if self.is_cancelled:
+            return (Line("visit.cancelled", facts), INFORMATIVE)
+        if self.was is not None:
+            return (Line("visit.moved", {**facts, "was": self.was}), INFORMATIVE)
+        return (Line("visit", facts), INFORMATIVE)
 
     @property
     def may_tell(self) -> tuple[Line, ...]:
         """Tell what can be done there."""
+        if self.is_cancelled:
+            return ()
         return tuple(Line("visit.service", {"text": text}) for text in self.services)
 
 

@@ -20,6 +20,9 @@ from core.refusals import CellInvalid
 # Whoever has a case may ask at any time where it stands: the office answers with its own record.
 BASIS = "TUO LPAG arts. 66.3 y 171.2"
 DAYS = ("presented_on", "received_on", "observed_on", "resolved_on", "notified_on")
+FACTS = (
+    "state", "procedure", "station", "reasons", "cure_days", "outcome", "distance_days", *DAYS,
+)  # fmt: skip
 # The earlier day first: a row that tells them the other way round tells one of them wrongly.
 ORDER = (
     ("presented_on", "received_on"),
@@ -107,7 +110,12 @@ def fingerprint(row: AssertedRow) -> str:
     The day of the export is no part of it, nor anything personal: the journal keeps this text
     even when the person is erased.
     """
-    return hashlib.sha256(canonical(_facts(row))).hexdigest()
+    return fingerprint_of(_facts(row))
+
+
+def fingerprint_of(facts: Mapping[str, Any]) -> str:
+    """Name the facts of a row as `assertion` wrote them: `FACTS`, and nothing else."""
+    return hashlib.sha256(canonical({name: facts[name] for name in FACTS})).hexdigest()
 
 
 def assertion(row: AssertedRow, case: Mapping[str, Any], file_sha256: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ class Deed(StrEnum):
     READ_CASE = "read_case"
     OPEN_CASE = "open_case"
     MOVE_CASE = "move_case"
+    SETTLE_DISPUTE = "settle_dispute"
     PRINT_RECEIPT = "print_receipt"
     READ_MESSAGE = "read_message"
     ANSWER_MESSAGE = "answer_message"
@@ -23,6 +24,8 @@ class Deed(StrEnum):
     PREPARE_LETTER = "prepare_letter"
     MOVE_LETTER = "move_letter"
     APPROVE_LETTER = "approve_letter"
+    READ_TRIP = "read_trip"
+    MOVE_TRIP = "move_trip"
     READ_CALLS = "read_calls"
     READ_AUDIT = "read_audit"
     PUBLISH_DOCUMENT = "publish_document"
@@ -40,11 +43,15 @@ _AT_THE_COUNTER = frozenset(
         Deed.READ_LETTER,
         Deed.PREPARE_LETTER,
         Deed.MOVE_LETTER,
+        Deed.READ_TRIP,
+        Deed.MOVE_TRIP,
     }
 )
 _ALLOWED: Mapping[Role, frozenset[Deed]] = {
-    Role.OFFICER: _AT_THE_COUNTER,
-    Role.SUPERVISOR: _AT_THE_COUNTER | {Deed.READ_CALLS, Deed.READ_AUDIT, Deed.APPROVE_LETTER},
+    # Who travels is a side of most contradictions: the office says what holds.
+    Role.OFFICER: _AT_THE_COUNTER | {Deed.SETTLE_DISPUTE},
+    Role.SUPERVISOR: _AT_THE_COUNTER
+    | {Deed.SETTLE_DISPUTE, Deed.READ_CALLS, Deed.READ_AUDIT, Deed.APPROVE_LETTER},
     Role.ADMINISTRATOR: frozenset(
         {Deed.MANAGE_STAFF, Deed.PUBLISH_DOCUMENT, Deed.READ_CALLS, Deed.READ_AUDIT}
     ),
@@ -54,6 +61,7 @@ _ALLOWED: Mapping[Role, frozenset[Deed]] = {
             Deed.READ_CASE,
             Deed.READ_MESSAGE,
             Deed.READ_LETTER,
+            Deed.READ_TRIP,
             Deed.READ_CALLS,
             Deed.READ_AUDIT,
         }

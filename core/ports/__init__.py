@@ -1,5 +1,6 @@
 """What the ground needs from the shelf: the shapes that the roof fills in."""
 
+from core.model.visit import Visit
 from core.ports.calling import (
     CallerBook,
     CallMade,
@@ -23,9 +24,12 @@ from core.ports.carrying import (
 from core.ports.casework import (
     CaseFinder,
     CaseLog,
+    Contradicted,
     DueAfter,
     Errand,
     FormsDone,
+    HandedIn,
+    OnTheirWay,
     Spoken,
 )
 from core.ports.conversations import (
@@ -59,8 +63,6 @@ from core.ports.reading import (
     Citizens,
     Documents,
     Found,
-    Visit,
-    Visits,
 )
 from core.ports.saying import (
     Clock,
@@ -80,6 +82,11 @@ from core.ports.threads import (
     ThreadLists,
     Threads,
     ThreadsKept,
+)
+from core.ports.trips import (
+    TripGlance,
+    Trips,
+    Visits,
 )
 from core.ports.writing import (
     Journal,
@@ -108,6 +115,7 @@ __all__ = [
     "Contact",
     "ContactLog",
     "Contacts",
+    "Contradicted",
     "Deed",
     "Deliveries",
     "Documents",
@@ -118,6 +126,7 @@ __all__ = [
     "FormsDone",
     "Found",
     "Guesses",
+    "HandedIn",
     "Handing",
     "Hit",
     "Intent",
@@ -130,6 +139,7 @@ __all__ = [
     "Mark",
     "Moved",
     "NotPlaced",
+    "OnTheirWay",
     "OptOuts",
     "Outbox",
     "Passwords",
@@ -146,6 +156,8 @@ __all__ = [
     "Threads",
     "ThreadsKept",
     "Tries",
+    "TripGlance",
+    "Trips",
     "Visit",
     "Visits",
     "Wording",

@@ -8,6 +8,7 @@ from typing import Protocol
 from core.model.case import Case
 from core.model.case_number import CaseNumber
 from core.model.event import Event
+from core.ports.letters import Mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,17 @@ class DueAfter:
 
     on: date
     number: CaseNumber
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedIn:
+    """What someone handed in at a unit, a request or a cure: on which day, and when it came."""
+
+    case: Case
+    kind: str
+    unit: str
+    presented_on: date
+    came_at: datetime
 
 
 class CaseLog(Protocol):
@@ -70,6 +82,24 @@ class CaseFinder(Protocol):
         self, institution: str, last: date, /, *, after: DueAfter | None, limit: int
     ) -> list[tuple[Case, date]]:
         """List cases with a day up to `last`, the soonest first, from behind one of them."""
+        ...
+
+
+class OnTheirWay(Protocol):
+    """Finds what was handed in at a unit, and the entity has not taken in yet."""
+
+    def waiting(
+        self, institution: str, /, *, after: Mark | None, limit: int
+    ) -> tuple[HandedIn, ...]:
+        """List what waits, what came first at the top, from behind one of them."""
+        ...
+
+
+class Contradicted(Protocol):
+    """Finds what two places told differently."""
+
+    def waiting(self, institution: str, /, *, limit: int) -> tuple[tuple[Case, datetime], ...]:
+        """List the cases that wait for a person, and when the other account came; oldest first."""
         ...
 
 

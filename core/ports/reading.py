@@ -1,7 +1,6 @@
-"""What is read of cases, citizens, visits and documents."""
+"""What is read of cases, citizens and documents."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Protocol
 
 from core.model.case import Case
@@ -62,30 +61,6 @@ class Citizens(Protocol):
 
     def open_value(self, citizen: str, field: str, /) -> str | None:
         """Read the current personal value of a field, or none if erased or never given."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
-    """A stop of a unit at a place and time."""
-
-    id: str
-    district: str
-    place: str
-    short_place: str
-    on: date
-    services: tuple[str, ...]
-
-
-class Visits(Protocol):
-    """Reads the stops that are planned."""
-
-    def get(self, visit: str, /) -> Visit | None:
-        """Read a stop."""
-        ...
-
-    def next_in(self, district: str, after: date, /) -> Visit | None:
-        """Find the next stop in a district on or after a day."""
         ...
 
 

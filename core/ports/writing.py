@@ -11,6 +11,7 @@ from core.model.citizen import Citizen
 from core.model.document import Document
 from core.model.event import Draft, Event, EventId
 from core.model.user import User
+from core.model.visit import Visit
 from core.ports.effects import Intent
 from core.ports.letters import LetterWork
 
@@ -54,6 +55,14 @@ class Work(Protocol):
 
     def member(self, user: str, /) -> User | None:
         """Read a member of staff as it stands under the lock."""
+        ...
+
+    def visit(self, visit: str, /) -> Visit | None:
+        """Read a stop of a unit as it stands under the lock."""
+        ...
+
+    def trip(self, trip: str, /) -> tuple[Visit, ...]:
+        """Read the stops of a trip in their order, as they stand under the lock."""
         ...
 
     def seal(self, person: str, values: Mapping[str, str], /) -> tuple[Sealed, ...]:

@@ -45,6 +45,18 @@ class StaleCase(Refusal):
     code = "stale_case"
 
 
+class CaseDisputed(Refusal):
+    """Two authors contradict each other about the case: somebody must first say what holds."""
+
+    code = "case_disputed"
+
+
+class DisputeUnknown(Refusal):
+    """What was to be settled is settled already, or was never contradicted."""
+
+    code = "dispute_unknown"
+
+
 class DateUnreadable(Refusal):
     """A date is not written YYYY-MM-DD: fact `field`."""
 

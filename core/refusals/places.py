@@ -49,3 +49,15 @@ class VisitUnknown(Refusal):
     """No visit is planned for this place."""
 
     code = "visit_unknown"
+
+
+class VisitChanged(Refusal):
+    """The stop of a unit is no longer as it was shown."""
+
+    code = "visit_changed"
+
+
+class TripUnknown(Refusal):
+    """No trip has this name."""
+
+    code = "trip_unknown"

@@ -4,24 +4,24 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, RowMapping, and_, func, select
+from sqlalchemy import Connection, RowMapping, func, select
 
 from core.model.calling import CALLER
 from core.model.citizen_story import ERASURE
 from core.model.event import GENESIS, EventId
 from core.model.sealing import commitment
 from core.refusals import ChainBroken
+from core.store import bases, numbers, quarantine
+from core.store.arrivals_check import check_arrivals
 from core.store.event_rows import to_event, to_row
-from core.store.tables import ArrivalRow, EventRow, PersonSecretRow, VaultRow
+from core.store.tables import EventRow, PersonSecretRow, VaultRow
 from core.store.upserts import table
 from core.store.vault import read_sealed
 
-_EVENTS, _ARRIVALS = table(EventRow), table(ArrivalRow)
+_EVENTS = table(EventRow)
 _VALUES, _SECRETS = table(VaultRow), table(PersonSecretRow)
-_E, _A = _EVENTS.c, _ARRIVALS.c
+_E = _EVENTS.c
 _CHAINS = select(_EVENTS).order_by(_E.origin, _E.epoch, _E.seq)
-_TURN = func.row_number().over(partition_by=(_A.origin, _A.epoch), order_by=_A.hub_seq)
-_IN_TURN = select(_A.hub_seq, _A.seq, _TURN.label("turn")).subquery()
 A_PAGE = 500
 
 
@@ -38,20 +38,29 @@ class _Place(NamedTuple):
     digest: str
 
 
-def verify(connection: Connection, progress: Callable[[int], None]) -> Verified:
-    """Walk every chain and compare every sealed value; refuse at the first thing amiss."""
+def verify(
+    connection: Connection, progress: Callable[[int], None], *, at_unit: bool = False
+) -> Verified:
+    """Walk every chain and compare every sealed value; refuse at the first thing amiss.
+
+    A unit has its own chain whole; of what the hub sent it has neither hashes before nor all.
+    """
     heads: dict[tuple[str, int], _Place] = {}
     seen = 0
-    vault = _VaultCheck(connection)
+    vault = _VaultCheck(connection, at_unit=at_unit)
+    present = numbers.here(connection) if at_unit else None
     with connection.execution_options(yield_per=A_PAGE).execute(_CHAINS) as walked:
         for page in walked.mappings().partitions(A_PAGE):
             for row in page:
                 chain = (row["origin"], row["epoch"])
+                if at_unit and row["prev_hash"] == "" and chain != present:
+                    _check_sent(row)
+                    continue
                 heads[chain] = _check(row, heads.get(chain, _Place(0, GENESIS)))
             vault.note(page)
             seen += len(page)
             progress(len(page))
-    _check_arrivals(connection, seen)
+    check_arrivals(connection, seen, at_unit=at_unit)
     vault.conclude()
     return Verified(
         events=seen,
@@ -71,6 +80,13 @@ def _check(row: RowMapping, before: _Place) -> _Place:
     return _Place(row["seq"], digest)
 
 
+def _check_sent(row: RowMapping) -> None:
+    """Refuse an event of the hub's whose bytes are not those that came."""
+    if _digest(row) is None:
+        name = f"{row['origin']}.{row['epoch']}.{row['seq']}"
+        raise ChainBroken(event=name, problem="hash")
+
+
 def _digest(row: RowMapping) -> str | None:
     """Work out the hash of a row, none if any of its bytes is not what the journal writes."""
     try:
@@ -80,27 +96,14 @@ def _digest(row: RowMapping) -> str | None:
     return row["hash"] if all(row[name] == value for name, value in written.items()) else None
 
 
-def _check_arrivals(connection: Connection, events: int) -> None:
-    """Refuse unless every event was accepted once, without a gap, each chain in its order."""
-    arrived, newest = connection.execute(
-        select(func.count(), func.coalesce(func.max(_A.hub_seq), 0)).select_from(_ARRIVALS)
-    ).one()
-    if not arrived == newest == events:
-        raise ChainBroken(event=str(newest), problem="arrivals")
-    same = and_(_A.origin == _E.origin, _A.epoch == _E.epoch, _A.seq == _E.seq)
-    lost = select(_E.seq).outerjoin(_ARRIVALS, same).where(_A.hub_seq.is_(None)).limit(1)
-    moved = select(_IN_TURN.c.hub_seq).where(_IN_TURN.c.seq != _IN_TURN.c.turn).limit(1)
-    for wrong in (lost, moved):
-        found = connection.execute(wrong).scalar()
-        if found is not None:
-            raise ChainBroken(event=str(found), problem="arrivals")
-
-
 class _VaultCheck:
     """Compares what the journal committed to with what the vault holds."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, at_unit: bool) -> None:
         self._connection = connection
+        self._at_unit = at_unit
+        # What came under a key that nobody trusts lies aside, and its values with it.
+        self._aside = quarantine.shut_out_events(connection)
         self._found = 0
         self._missing: dict[str, str] = {}
         self._erased: set[str] = set()
@@ -109,11 +112,14 @@ class _VaultCheck:
         """Compare the sealed values of a page of events, and remember erasures."""
         sealing: list[tuple[str, str, Mapping[str, Any]]] = []
         for row in page:
+            name = EventId(row["origin"], row["epoch"], row["seq"])
+            if name in self._aside:
+                continue
             person, sealed = read_sealed(row["subject"], row["data"])
             if row["kind"] == ERASURE:
                 self._erased.add(person)
             if sealed:
-                sealing.append((f"{row['origin']}.{row['epoch']}.{row['seq']}", person, sealed))
+                sealing.append((str(name), person, self._checkable(sealed)))
         persons = sorted({person for _, person, _ in sealing})
         secrets, values = self._secrets(persons), self._values(persons)
         for event, person, sealed in sealing:
@@ -136,14 +142,24 @@ class _VaultCheck:
         if not _proves(secret, field, said, value):
             raise ChainBroken(event=event, problem="vault")
 
+    def _checkable(self, sealed: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Leave out what did not travel to a unit: it has neither the value nor a commitment."""
+        if not self._at_unit:
+            return sealed
+        return {field: said for field, said in sealed.items() if said["commitment"]}
+
     def conclude(self) -> None:
         """Refuse what is gone without erasure, there in spite of it, or there without an event."""
+        if self._at_unit:
+            self._erased |= bases.erased(self._connection)
         for person, event in self._missing.items():
             if person not in self._erased:
                 raise ChainBroken(event=event, problem="missing_without_erasure")
         for person in sorted(self._erased):
             if self._secrets([person]) or self._values([person]):
                 raise ChainBroken(event=person, problem="present_after_erasure")
+        if self._at_unit:
+            return  # a snapshot brought values whose events never came
         # A caller's phone is kept for some days and no event ever told of it.
         sealed = select(func.count()).where(_VALUES.c.person.not_like(f"{CALLER}%"))
         kept = self._connection.execute(sealed).scalar_one()

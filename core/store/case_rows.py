@@ -16,6 +16,7 @@ from core.model.legal_clock import ClockFacts, Deadline, Deadlines, Pause
 from core.model.route import Deviation
 from core.model.state import EFFECT, State
 from core.model.term import Silence, Unit
+from core.model.verdict import Dispute, Verdict
 from core.store.event_rows import as_day, as_json
 
 
@@ -43,12 +44,15 @@ def to_row(case: Case) -> dict[str, Any]:
         "aliases": as_json(list(case.aliases)),
         "as_of": day(case.as_of),
         "fingerprint": case.fingerprint,
+        "heads": as_json([str(head) for head in case.heads]),
+        "disputes": as_json([_dispute_facts(dispute) for dispute in case.disputes]),
     }
 
 
 def to_case(row: RowMapping | Mapping[str, Any]) -> Case:
     """Read a case back."""
     state, clock = State(row["state"]), json.loads(row["clock"])
+    last = EventId.parse(row["last"])
     return Case(
         number=CaseNumber(row["number"]),
         institution=row["institution"],
@@ -59,7 +63,7 @@ def to_case(row: RowMapping | Mapping[str, Any]) -> Case:
         station=row["station"],
         clock=_to_clock(state, clock),
         issue=Issue(origin=row["issue_origin"], epoch=row["issue_epoch"], count=row["issue_count"]),
-        last=EventId.parse(row["last"]),
+        last=last,
         events=row["events"],
         presented_on=as_day(row["presented_on"]),
         received_on=as_day(row["received_on"]),
@@ -70,6 +74,33 @@ def to_case(row: RowMapping | Mapping[str, Any]) -> Case:
         as_of=as_day(row["as_of"]),
         fingerprint=row["fingerprint"],
         stays=_to_stays(clock),
+        # Rows from before there were units name no head: all was written in one place, in a row.
+        heads=tuple(map(EventId.parse, json.loads(row["heads"]))) or (last,),
+        disputes=tuple(map(_to_dispute, json.loads(row["disputes"]))),
+    )
+
+
+def _dispute_facts(dispute: Dispute) -> dict[str, Any]:
+    settled = None if dispute.settled_by is None else str(dispute.settled_by)
+    return {
+        "event": str(dispute.event),
+        "verdict": dispute.verdict.value,
+        "kind": dispute.kind,
+        "state": dispute.state,
+        "settled_by": settled,
+        # What waits for a person is found by this word (`contradicted`), without reading it all.
+        "open": dispute.is_open,
+    }
+
+
+def _to_dispute(facts: Mapping[str, Any]) -> Dispute:
+    state, settled = facts["state"], facts["settled_by"]
+    return Dispute(
+        event=EventId.parse(facts["event"]),
+        verdict=Verdict(facts["verdict"]),
+        kind=facts["kind"],
+        state=None if state is None else State(state),
+        settled_by=None if settled is None else EventId.parse(settled),
     )
 
 

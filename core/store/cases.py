@@ -15,7 +15,7 @@ from core.store.case_rows import to_case, to_deadlines
 from core.store.citizen_rows import to_phone
 from core.store.database import Database
 from core.store.guesses import as_moment
-from core.store.prepared import Prepared, Row
+from core.store.prepared import ONE, Prepared, Row
 from core.store.tables import (
     CallerLockRow,
     CallerRightRow,
@@ -72,7 +72,7 @@ _FOUND = Prepared(
     .where(_CASES.c.number == bindparam("asked_number"))
     # A number on file twice is shared if either entry says so; one removed says nothing.
     .order_by(_PHONES.c.shared.desc().nulls_last())
-    .limit(1)
+    .limit(ONE)
 )
 _OF_PHONE = (
     select(_CASES, *_PHONE_COLUMNS)

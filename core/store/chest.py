@@ -11,6 +11,8 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from core.disk_room import DiskRoom
+
 NONCE_BYTES = 12  # NIST SP 800-38D, 8.2: drawn at random, so few that none comes twice
 _NAME = re.compile(r"[0-9a-f]{32}(?:\.[a-z]+)?")
 Random = Callable[[int], bytes]
@@ -23,9 +25,13 @@ class FileChest:
     folder: Path
     key: bytes = field(repr=False)
     random: Random
+    # Where text must find room first: at a unit.
+    room: DiskRoom | None = None
 
     def put(self, name: str, content: bytes, /) -> None:
         """Keep a piece, whole or not at all, though the power fails."""
+        if self.room is not None:
+            self.room.admit(len(content))
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         place = self._place(name)
         unfinished = place.with_name(f"{place.name}.{os.getpid()}.part")

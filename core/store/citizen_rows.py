@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from core.model.citizen import Citizen, CitizenPhone, PhoneProof
-from core.model.event import day
+from core.model.event import EventId, day
 from core.store.event_rows import as_day, as_json
 
 
@@ -27,7 +27,8 @@ def to_row(citizen: Citizen) -> dict[str, Any]:
     }
     # Told only where there is one, so that rows of before are the bytes that a rebuild writes.
     fault = {"address_fault": citizen.address_fault} if citizen.address_fault else {}
-    return {"id": citizen.id, "facts": as_json(facts | fault)}
+    heads = {"heads": [str(head) for head in citizen.heads]} if citizen.heads else {}
+    return {"id": citizen.id, "facts": as_json(facts | fault | heads)}
 
 
 def to_citizen(text: str) -> Citizen:
@@ -35,7 +36,8 @@ def to_citizen(text: str) -> Citizen:
     facts = json.loads(text)
     consents = {name: date.fromisoformat(since) for name, since in facts["consents"].items()}
     phones = tuple(to_phone(phone, "") for phone in facts["phones"])
-    return Citizen(**{**facts, "consents": consents, "phones": phones})
+    heads = tuple(map(EventId.parse, facts.get("heads", ())))
+    return Citizen(**{**facts, "consents": consents, "phones": phones, "heads": heads})
 
 
 def to_phone_rows(citizen: Citizen) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 from core.model.citizen import Citizen
 from core.store.citizen_rows import to_citizen
 from core.store.database import Database
-from core.store.prepared import Prepared
+from core.store.prepared import ONE, Prepared
 from core.store.tables import CitizenRow, PersonKeyRow, VaultRow
 from core.store.upserts import table
 
@@ -18,7 +18,7 @@ _VALUE = Prepared(
     select(_VALUES.c.value)
     .where(_VALUES.c.person == bindparam("asked"), _VALUES.c.field == bindparam("asked_field"))
     .order_by(_VALUES.c.version.desc())
-    .limit(1)
+    .limit(ONE)
 )
 
 

@@ -11,7 +11,7 @@ from core.model.event import instant
 from core.ports import Contact, Intent
 from core.store.database import Database
 from core.store.outbox_rows import to_row as intent_row
-from core.store.prepared import Prepared, Row, new_row
+from core.store.prepared import ONE, Prepared, Row, new_row
 from core.store.tables import ContactRow, OutboxRow
 from core.store.upserts import insert_new, table
 
@@ -32,7 +32,7 @@ _LATEST = Prepared(
         _C.at >= bindparam("since"),
     )
     .order_by(_C.at.desc(), _C.id.desc())
-    .limit(1)
+    .limit(ONE)
 )
 _KEEP = new_row(_CONTACTS)
 

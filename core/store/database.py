@@ -4,12 +4,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from threading import local
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import (
+    Connection,
+    Dialect,
+    Engine,
+    ExceptionContext,
+    create_engine,
+    event,
+    make_url,
+    text,
+)
 
+from core.refusals import Refusal
 from core.store.prepared import Driver, driver_of
+from core.store.sealed import sealing_driver, unlock, why_unread
 
 # A writer waits this long for another before it gives up.
 BUSY_SECONDS = 30
@@ -97,30 +109,62 @@ class Database:
 _ADVISORY_LOCK = text("SELECT pg_advisory_xact_lock(:key)")
 
 
-def open_database(url: str) -> Database:
-    """Open `sqlite:///file` or `postgresql+psycopg://…` without touching it yet."""
+def open_database(url: str, key: bytes | None = None) -> Database:
+    """Open `sqlite:///file` or `postgresql+psycopg://…` without touching it yet.
+
+    With a key of 32 bytes the file is sealed; a server seals its own disk.
+    """
     if make_url(url).get_backend_name() == "sqlite":
-        return _open_sqlite(url)
+        return _open_sqlite(url, key)
     # Said aloud, since a server can be told to isolate otherwise.
     writer = create_engine(url, isolation_level="READ COMMITTED", hide_parameters=True)
     return Database(reader=_reader(url), writer=writer)
 
 
-def _reader(url: str) -> Engine:
+def _reader(url: str, **driver: Any) -> Engine:  # noqa: ANN401 - SQLAlchemy's own options
     # A fault that is logged must not carry the values that a statement was given.
     return create_engine(
-        url, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True, hide_parameters=True
+        url,
+        isolation_level="AUTOCOMMIT",
+        skip_autocommit_rollback=True,
+        hide_parameters=True,
+        **driver,
     )
 
 
-def _open_sqlite(url: str) -> Database:
-    reader, writer = _reader(url), create_engine(url, hide_parameters=True)
+def _open_sqlite(url: str, key: bytes | None) -> Database:
+    driver = {} if key is None else {"module": sealing_driver()}
+    reader, writer = _reader(url, **driver), create_engine(url, hide_parameters=True, **driver)
+    for engine in (reader, writer):
+        if key is not None:
+            event.listen(engine, "do_connect", partial(_connect_sealed, key=key))
+        event.listen(engine, "handle_error", partial(_tell_apart, has_key=key is not None))
     # Outside the lock only turns of conversations are written: the last ones may be lost with the
     # power. Journal and outbox never are.
     event.listen(reader, "connect", partial(_prepare_sqlite, synchronous="NORMAL"))
     event.listen(writer, "connect", partial(_prepare_sqlite, synchronous="FULL"))
     event.listen(writer, "begin", _begin_immediate)
     return Database(reader=reader, writer=writer)
+
+
+def _connect_sealed(
+    dialect: Dialect,
+    _record: object,
+    given: list[Any],
+    named: dict[str, Any],
+    *,
+    key: bytes,
+) -> Any:  # noqa: ANN401 - a driver's
+    connection = dialect.connect(*given, **named)
+    unlock(connection, key)
+    return connection
+
+
+def _tell_apart(context: ExceptionContext, *, has_key: bool) -> Refusal | None:
+    where = context.engine.url.database if context.engine is not None else None
+    if where is None:
+        return None
+    return why_unread(context.original_exception, Path(where), has_key=has_key)
 
 
 def _prepare_sqlite(connection: Any, _record: object, *, synchronous: str) -> None:  # noqa: ANN401

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, func, select
+from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from core.model.document import Document
 from core.store.arrivals import ARRIVALS, ARRIVED
@@ -42,7 +42,8 @@ class StoreDocuments:
 
     def every(self) -> tuple[Document, ...]:
         """Read the newest version of every document."""
-        return tuple(to_document(row) for row in self._rows(_EVERY.order_by(_DOCUMENTS.c.id)))
+        with self.database.reader.connect() as connection:
+            return newest_documents(connection)
 
     def as_of(self, head: int, /) -> tuple[Document, ...]:
         """Read the versions that were the newest when the head was this."""
@@ -72,6 +73,12 @@ class StoreDocuments:
     def _rows(self, statement: Select[Any]) -> list[RowMapping]:
         with self.database.reader.connect() as connection:
             return list(connection.execute(statement).mappings())
+
+
+def newest_documents(connection: Connection) -> tuple[Document, ...]:
+    """Read the newest version of every document over a connection."""
+    rows = connection.execute(_EVERY.order_by(_DOCUMENTS.c.id)).mappings()
+    return tuple(to_document(row) for row in rows)
 
 
 def _kind_and_key(subject: str) -> tuple[str, str]:

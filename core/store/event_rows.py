@@ -1,6 +1,7 @@
 """Between an event and its row: the same facts, column by column."""
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -37,7 +38,7 @@ def to_row(event: Event) -> dict[str, Any]:
     }
 
 
-def to_event(row: RowMapping) -> Event:
+def to_event(row: RowMapping | Mapping[str, Any]) -> Event:
     """Read an event back; its hash is worked out again by whoever wants to know it."""
     draft = Draft(
         kind=row["kind"],

@@ -23,9 +23,10 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class StoreJournal:
-    """The journal of one database."""
+    """The journal of one database; `at_unit`, of a unit's."""
 
     database: Database
+    at_unit: bool = False
 
     def events(self, after: int = 0, /) -> Iterator[tuple[int, Event]]:
         """Yield hub_seq and event; a later reader misses nothing that commits late."""
@@ -51,7 +52,7 @@ class StoreJournal:
     def verify(self, progress: Progress) -> Verified:
         """Check every chain and every sealed value as of one moment; no writer waits for it."""
         with self.database.snapshot() as connection:
-            return audit.verify(connection, progress)
+            return audit.verify(connection, progress, at_unit=self.at_unit)
 
     def rebuild(self, reckon: Reckon, progress: Progress) -> int:
         """Make what is read anew, all of it or nothing; every writer waits until it is done."""

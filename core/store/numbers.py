@@ -11,7 +11,7 @@ from core.model.keys import Keys
 from core.model.permutation import SIZE, permute
 from core.ports import Clock
 from core.refusals import NumbersExhausted, SettingInvalid
-from core.store.prepared import Prepared, driver_of
+from core.store.prepared import ONE, Prepared, driver_of
 from core.store.tables import HereRow, NumberCodeRow
 from core.store.upserts import table
 
@@ -24,6 +24,17 @@ def here(connection: Connection) -> tuple[str, int]:
     newest = select(_HERE.c.origin, _HERE.c.epoch).order_by(_HERE.c.turn.desc()).limit(1)
     row = connection.execute(newest).one()
     return row.origin, row.epoch
+
+
+def lane(connection: Connection, issuer: tuple[str, int]) -> int:
+    """Tell the lane of an epoch, its first code: who begins one anew draws no version again."""
+    mine = (_CODES.c.origin == issuer[0]) & (_CODES.c.epoch == issuer[1])
+    return int(connection.execute(select(func.min(_CODES.c.code)).where(mine)).scalar_one())
+
+
+def origins(connection: Connection) -> frozenset[str]:
+    """Name every origin that ever wrote in this database."""
+    return frozenset(connection.execute(select(_HERE.c.origin)).scalars())
 
 
 def is_enrolled(connection: Connection) -> bool:
@@ -70,7 +81,7 @@ _NEXT = Prepared(
         _CODES.c.revoked.is_(False),
     )
     .order_by(_CODES.c.code)
-    .limit(1)
+    .limit(ONE)
 )
 _COUNT = Prepared(
     update(_CODES)

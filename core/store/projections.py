@@ -1,22 +1,24 @@
 """What is read: the fold of events, kept in memory within a transaction and written at its end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Column, Connection, Table, bindparam, delete, select
 
 from core.model.case import Case
 from core.model.case_number import CaseNumber
 from core.model.case_story import fold as fold_case
+from core.model.case_story import settle as settle_case
 from core.model.citizen import Citizen
-from core.model.citizen_story import fold as fold_citizen
+from core.model.citizen_story import settle as settle_citizen
 from core.model.event import Event
 from core.model.legal_clock import Deadlines
 from core.model.user import User
 from core.model.user_story import fold as fold_user
-from core.store import case_rows, citizen_rows, user_rows
-from core.store.event_rows import as_json
+from core.model.visit import Visit
+from core.model.visit_story import settle as settle_visit
+from core.store import case_rows, citizen_rows, user_rows, visit_rows
 from core.store.prepared import Prepared, driver_of
 from core.store.tables import (
     CaseAliasRow,
@@ -34,6 +36,13 @@ _CITIZENS, _PHONES = table(CitizenRow), table(CitizenPhoneRow)
 _USERS, _VISITS = table(UserRow), table(VisitRow)
 # In the order in which a rebuild empties them.
 PROJECTED = (_CASES, _ALIASES, _DEADLINES, _CITIZENS, _PHONES, _USERS, _VISITS)
+
+_OF_KIND: Mapping[str, tuple[Table, ...]] = {
+    "case": (_CASES, _DEADLINES),
+    "citizen": (_CITIZENS, _PHONES),
+    "user": (_USERS,),
+    "visit": (_VISITS,),
+}
 
 _CASE = Prepared(select(_CASES).where(_CASES.c.number == bindparam("asked")))
 _CITIZEN = Prepared(select(_CITIZENS.c.facts).where(_CITIZENS.c.id == bindparam("asked")))
@@ -55,6 +64,7 @@ class Reckoned:
 
 
 Reckon = Callable[[Case], Reckoned]
+FoldCase = Callable[[Case | None, Event], Case]
 
 
 class Projections:
@@ -68,7 +78,7 @@ class Projections:
         self._aliases: dict[tuple[str, str], str] = {}
         self._citizens: dict[str, Citizen] = {}
         self._users: dict[str, User] = {}
-        self._visits: list[dict[str, Any]] = []
+        self._visits: dict[str, Visit] = {}
 
     def case(self, number: CaseNumber) -> Case | None:
         """Read a case as it stands with everything folded so far."""
@@ -107,18 +117,39 @@ class Projections:
         facts = _USER.value(self._driver, {"asked": user})
         return None if facts is None else user_rows.to_user(facts)
 
+    def visit(self, visit: str) -> Visit | None:
+        """Read a stop of a unit as it stands with everything folded so far."""
+        known = self._visits.get(visit)
+        return visit_rows.read_visit(self._driver, visit) if known is None else known
+
+    def trip(self, trip: str) -> tuple[Visit, ...]:
+        """Read the stops of a trip in their order, with everything folded so far."""
+        kept = {stop.id: stop for stop in visit_rows.read_trip(self._driver, trip)}
+        kept |= {
+            key: stop for key, stop in self._visits.items() if key in kept or stop.trip == trip
+        }
+        stops = (stop for stop in kept.values() if stop.trip == trip)
+        return tuple(sorted(stops, key=lambda stop: (stop.stop, stop.on, stop.id)))
+
     def fold(self, event: Event) -> None:
-        """Fold an event into its subject; what no projection reads is left to the journal."""
+        """Fold an event that is written here; what no projection reads is left to the journal."""
+        self._fold(event, fold_case)
+
+    def settle(self, event: Event) -> None:
+        """Fold an event from anywhere: one that moves nothing is kept beside its case."""
+        self._fold(event, settle_case)
+
+    def _fold(self, event: Event, fold_into: FoldCase) -> None:
         kind, _, key = event.draft.subject.partition(":")
         if kind == "case":
             before = self.case(CaseNumber(key))
-            self._keep_case(before, fold_case(before, event))
+            self._keep_case(before, fold_into(before, event))
         elif kind == "citizen":
-            self._citizens[key] = fold_citizen(self.citizen(key), event)
+            self._citizens[key] = settle_citizen(self.citizen(key), event)
         elif kind == "user":
             self._users[key] = fold_user(self.user(key), event)
         elif kind == "visit":
-            self._visits.append(_visit(key, event))
+            self._visits[key] = settle_visit(self.visit(key), event)
 
     def _keep_case(self, before: Case | None, case: Case) -> None:
         """Keep a case; a file number that another one bears already stays with that one."""
@@ -137,9 +168,28 @@ class Projections:
         upsert(self._connection, _CITIZENS, [citizen_rows.to_row(known) for known in citizens])
         self._flush_phones(citizens)
         upsert(self._connection, _USERS, [user_rows.to_row(u) for u in self._users.values()])
-        upsert(self._connection, _VISITS, self._visits)
+        upsert(self._connection, _VISITS, [visit_rows.to_row(v) for v in self._visits.values()])
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget every change that was not written."""
         for kept in (self._cases, self._aliases, self._citizens, self._users, self._visits):
             kept.clear()
+
+    def begin(self, subject: str, row: Mapping[str, Any] | None) -> None:
+        """Begin a subject anew: as a row tells it, or as if nothing were known of it."""
+        kind, _, key = subject.partition(":")
+        if row is None:
+            for target in _OF_KIND.get(kind, ()):
+                self._connection.execute(delete(target).where(_key_of(target) == key))
+        elif kind == "case":
+            self._keep_case(None, case_rows.to_case(row))
+        elif kind == "citizen":
+            self._citizens[key] = citizen_rows.to_citizen(row["facts"])
+        elif kind == "user":
+            self._users[key] = user_rows.to_user(row["facts"])
+        elif kind == "visit":
+            self._visits[key] = visit_rows.to_visit(row)
 
     def _flush_phones(self, citizens: list[Citizen]) -> None:
         if not citizens:
@@ -162,18 +212,11 @@ def deadline_row(case: Case, reckoned: Reckoned) -> dict[str, Any]:
     }
 
 
+def _key_of(target: Table) -> Column[Any]:
+    """Tell the column by which a subject's rows are found: the first of the key."""
+    return next(iter(target.primary_key.columns))
+
+
 def _alias(named: tuple[str, str], number: str) -> dict[str, str]:
     institution, alias = named
     return {"institution": institution, "alias": alias, "number": number}
-
-
-def _visit(key: str, event: Event) -> dict[str, Any]:
-    data = event.draft.data
-    return {
-        "id": key,
-        "district": data["district"],
-        "place": data["place"],
-        "short_place": data["short_place"],
-        "on_day": data["on"],
-        "services": as_json(data["services"]),
-    }

@@ -9,7 +9,7 @@ from core.model.event import instant
 from core.ports import Contact
 from core.ports.texting import Earlier
 from core.store.database import Database
-from core.store.prepared import Prepared, Row
+from core.store.prepared import ONE, Prepared, Row
 from core.store.tables import ContactRow
 from core.store.upserts import table
 
@@ -25,7 +25,7 @@ _LATEST = (
     select(_LAST.c.id)
     .where(_LAST.c.caller == _CALLER, _LAST.c.channel == _CHANNEL, _LAST.c.at >= bindparam("since"))
     .order_by(_LAST.c.at.desc(), _LAST.c.id.desc())
-    .limit(1)
+    .limit(ONE)
 )
 _TODAY = (
     select(_ANY.c.at)

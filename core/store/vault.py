@@ -9,15 +9,18 @@ from sqlalchemy import Connection, Select, bindparam, delete, func, select, upda
 from core.model.calling import caller_person
 from core.model.sealing import SECRET_BYTES, commitment
 from core.ports import Sealed
+from core.store.lanes import next_version
 from core.store.prepared import Prepared, driver_of, new_row
 from core.store.tables import (
     CallerLockRow,
     CallerRightRow,
     ContactRow,
+    HeldRunRow,
     LeftMessageRow,
     OutboxRow,
     PersonKeyRow,
     PersonSecretRow,
+    QuarantinedRow,
     ThreadRow,
     ThreadTextRow,
     VaultRow,
@@ -26,6 +29,7 @@ from core.store.upserts import table
 
 _VALUES, _SECRETS, _KEYS = table(VaultRow), table(PersonSecretRow), table(PersonKeyRow)
 _CONTACTS, _OUTBOX = table(ContactRow), table(OutboxRow)
+_HELD, _QUARANTINED = table(HeldRunRow), table(QuarantinedRow)
 _MESSAGES = table(LeftMessageRow)
 _THREADS, _TEXTS = table(ThreadRow), table(ThreadTextRow)
 # Before every moment: what a person said is deleted by the next sweep, and shown to nobody till it.
@@ -51,8 +55,9 @@ _PERSON = Prepared(
 class Vault:
     """Seals, opens and erases values within one transaction."""
 
-    def __init__(self, connection: Connection, random: Random) -> None:
+    def __init__(self, connection: Connection, random: Random, lane: int | None = None) -> None:
         self._connection = connection
+        self._lane = lane
         self._driver = driver_of(connection)
         self._random = random
 
@@ -63,7 +68,7 @@ class Vault:
         versions = {} if known is None else self._versions(person)
         sealed = []
         for field, value in values.items():
-            version = versions.get(field, 0) + 1
+            version = next_version(versions.get(field, 0), self._lane)
             sealed.append(Sealed(field, version, commitment(secret, field, version, value)))
         for one in sealed:
             row = {"person": person, "field": one.field, "version": one.version}
@@ -112,6 +117,10 @@ def erase(connection: Connection, person: str) -> None:
         connection.execute(delete(_OUTBOX).where(_OUTBOX.c.unique_key.contains(key.blinded)))
     for kept in (_VALUES, _SECRETS, _KEYS):
         connection.execute(delete(kept).where(kept.c.person == person))
+    # What waits for its predecessor was not acknowledged: the unit sends it again.
+    connection.execute(delete(_HELD).where(_HELD.c.parcel.contains(person, autoescape=True)))
+    lies_aside = _QUARANTINED.c.aside.contains(person, autoescape=True)
+    connection.execute(update(_QUARANTINED).where(lies_aside).values(aside=""))
 
 
 def _erase_threads(connection: Connection, phones: Select[Any]) -> None:
@@ -135,7 +144,21 @@ def read_sealed(subject: str, data: str) -> tuple[str, Mapping[str, Mapping[str,
 
     The person is the subject itself, or is named in the `data` of an event about a case.
     """
-    said = json.loads(data)
-    person: str = said.get("person", subject.partition(":")[2])
-    sealed: Mapping[str, Mapping[str, Any]] = said.get("sealed", {})
-    return person, sealed
+    return sealed_by(subject, json.loads(data))
+
+
+def sealed_by(subject: str, said: Mapping[str, Any]) -> tuple[str, Mapping[str, Mapping[str, Any]]]:
+    """Tell the same of an event that was read; what no program of ours seals is none."""
+    person = said.get("person", subject.partition(":")[2])
+    sealed = said.get("sealed", {})
+    if not isinstance(person, str) or not isinstance(sealed, Mapping):
+        return "", {}
+    return person, {field: one for field, one in sealed.items() if _is_seal(one)}
+
+
+def _is_seal(said: object) -> bool:
+    return (
+        isinstance(said, Mapping)
+        and isinstance(said.get("version"), int)
+        and isinstance(said.get("commitment"), str)
+    )

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from core.model.case import Case
 from core.model.case_number import CaseNumber
@@ -15,35 +13,52 @@ from core.model.document import Document
 from core.model.event import GENESIS, MOST_EVENTS_A_TRANSACTION, Draft, Event, EventId, instant
 from core.model.keys import Keys
 from core.model.user import User, as_typed
+from core.model.visit import Visit
 from core.ports import Clock, Intent, Sealed
 from core.refusals import Erased, TooManyEvents
 from core.store import document_rows, event_rows, numbers, outbox_rows
+from core.store.arriving import Arriving, Districts
 from core.store.database import Database
 from core.store.letter_work import StoreLetterWork
 from core.store.name_index import index_name
 from core.store.projections import Projections, Reckon
-from core.store.tables import ArrivalRow, DocumentRow, EventRow, FormDoneRow, OutboxRow
+from core.store.tables import DocumentRow, EventRow, FormDoneRow, OutboxRow
 from core.store.upserts import insert_new, table
 from core.store.vault import Random, Vault
 
-_EVENTS, _ARRIVALS, _DOCUMENTS = table(EventRow), table(ArrivalRow), table(DocumentRow)
+_EVENTS, _DOCUMENTS = table(EventRow), table(DocumentRow)
 _OUTBOX, _FORMS = table(OutboxRow), table(FormDoneRow)
-_HUB_HEAD = select(func.coalesce(func.max(_ARRIVALS.c.hub_seq), 0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoreLedger:
-    """Opens transactions; everything a transaction needs is given here once."""
+    """Opens transactions; everything a transaction needs is given here once.
+
+    A unit has a lane, its first number code, in which it draws versions of personal values; and
+    it may keep only the wishes that it performs itself, since the hub makes the others again.
+    """
 
     database: Database
     clock: Clock
     random: Random
     keys: Keys
     reckon: Callable[[], Reckon]
+    lane: int | None = None
+    performs: frozenset[str] | None = None
+    # Asked of a unit alone: whether its clock is far from the hub's, and whether it may write.
+    clock_is_suspect: Callable[[Connection], bool] | None = None
+    may_write: Callable[[], None] | None = None
+
+    @property
+    def is_unit(self) -> bool:
+        """Say whether what is written here waits for the hub to give it its place."""
+        return self.lane is not None
 
     @contextmanager
     def writing(self) -> Iterator["StoreWork"]:
         """Begin a transaction under the lock; an exception undoes all of it."""
+        if self.may_write is not None:
+            self.may_write()
         with self.database.locked() as connection:
             work = StoreWork(connection, self)
             yield work
@@ -54,50 +69,62 @@ class StoreWork:
     """What a use case may read and change while it holds the lock."""
 
     def __init__(self, connection: Connection, ledger: StoreLedger) -> None:
-        self._connection = connection
+        self.connection = connection
         self.letters = StoreLetterWork(connection)
-        self._clock = ledger.clock
-        self._keys = ledger.keys
-        self._vault = Vault(connection, ledger.random)
-        self._projections = Projections(connection, ledger.reckon())
-        self._events: list[dict[str, Any]] = []
-        self._arrivals: list[dict[str, Any]] = []
+        self.clock = ledger.clock
+        self.keys = ledger.keys
+        self._performs = ledger.performs
+        self.projections = Projections(connection, ledger.reckon())
+        self.arriving = Arriving(connection, is_unit=ledger.is_unit)
+        self.districts = Districts(connection, self.projections)
+        doubts = ledger.clock_is_suspect
+        self._clock_is_suspect = doubts is not None and doubts(connection)
         self._here = numbers.here(connection)
-        self._head = _head(connection, *self._here)
-        self._hub_seq: int = connection.execute(_HUB_HEAD).scalar_one()
+        # Of the epoch, not of the unit: a disk from a backup has not seen what it drew since.
+        lane = numbers.lane(connection, self._here) if ledger.is_unit else None
+        self._vault = Vault(connection, ledger.random, lane)
+        self._head = head_of(connection, *self._here)
 
     def case(self, number: CaseNumber, /) -> Case | None:
         """Read a case as it stands under the lock."""
-        return self._projections.case(number)
+        return self.projections.case(number)
 
     def case_by_alias(self, institution: str, alias: str, /) -> Case | None:
         """Read the case that an institution knows under its own file number."""
-        return self._projections.case_by_alias(institution, alias)
+        return self.projections.case_by_alias(institution, alias)
 
     def citizen(self, citizen: str, /) -> Citizen | None:
         """Read a citizen as it stands under the lock."""
-        return self._projections.citizen(citizen)
+        return self.projections.citizen(citizen)
 
     def citizen_of_document(self, blinded: str, /) -> Citizen | None:
         """Find the citizen with this blinded identity document."""
         person = self._vault.person_of("document", blinded)
-        return None if person is None else self._projections.citizen(person)
+        return None if person is None else self.projections.citizen(person)
 
     def user(self, name: str, /) -> str | None:
         """Find the id of a user."""
-        return self._vault.person_of("user", self._keys.blind("user", as_typed(name)))
+        return self._vault.person_of("user", self.keys.blind("user", as_typed(name)))
 
     def member(self, user: str, /) -> User | None:
         """Read a member of staff as it stands under the lock."""
-        return self._projections.user(user)
+        return self.projections.user(user)
+
+    def visit(self, visit: str, /) -> Visit | None:
+        """Read a stop of a unit as it stands under the lock."""
+        return self.projections.visit(visit)
+
+    def trip(self, trip: str, /) -> tuple[Visit, ...]:
+        """Read the stops of a trip in their order, as they stand under the lock."""
+        return self.projections.trip(trip)
 
     def seal(self, person: str, values: Mapping[str, str], /) -> tuple[Sealed, ...]:
         """Put personal values into the vault and tell what the event may say of them."""
-        known = self._projections.citizen(person)
+        known = self.projections.citizen(person)
         if known is not None and known.erased:
             raise Erased
         if "name" in values:
-            index_name(self._connection, self._keys, person, values["name"])
+            index_name(self.connection, self.keys, person, values["name"])
         return self._vault.seal(person, values)
 
     def erase(self, person: str, /) -> None:
@@ -110,7 +137,7 @@ class StoreWork:
 
     def next_number(self) -> CaseNumber:
         """Draw the next case number of this origin and epoch."""
-        return numbers.draw(self._connection, self._here, self._keys)
+        return numbers.draw(self.connection, self._here, self.keys)
 
     def issuer(self) -> tuple[str, int]:
         """Tell the origin and epoch that make claves here."""
@@ -118,62 +145,52 @@ class StoreWork:
 
     def append(self, draft: Draft, /) -> Event:
         """Give a draft its place in the chain and fold it into what is read."""
-        if len(self._events) == MOST_EVENTS_A_TRANSACTION:
+        if self.arriving.count == MOST_EVENTS_A_TRANSACTION:
             raise TooManyEvents
         seq, prev_hash = self._head
-        now = self._clock.now()
+        now = self.clock.now()
+        if self._clock_is_suspect:
+            draft = replace(draft, clock_suspect=True)
         event = Event(
             id=EventId(*self._here, seq + 1), draft=draft, recorded_at=now, prev_hash=prev_hash
         )
         row = event_rows.to_row(event)
-        self._projections.fold(event)
-        self._events.append(row)
-        self._hub_seq += 1
-        self._arrivals.append(_arrival(self._hub_seq, event.id, now))
+        self.projections.fold(event)
+        self.arriving.append(row, now, self.districts.of(draft))
         self._head = (seq + 1, row["hash"])
         return event
 
     def publish(self, document: Document, /) -> None:
         """Keep a version of a document."""
-        self._connection.execute(_DOCUMENTS.insert(), document_rows.to_row(document))
+        self.connection.execute(_DOCUMENTS.insert(), document_rows.to_row(document))
 
     def intend(self, intent: Intent, /) -> None:
         """Record something to do in the world, once for each unique key."""
-        row = outbox_rows.to_row(intent, self._clock.now())
-        insert_new(self._connection, _OUTBOX, row)
+        if self._performs is not None and intent.kind not in self._performs:
+            return
+        row = outbox_rows.to_row(intent, self.clock.now())
+        insert_new(self.connection, _OUTBOX, row)
 
     def remembered(self, key: str, /) -> str | None:
         """Tell what a form brought about, if it arrived before."""
         asked = select(_FORMS.c.result).where(_FORMS.c.key == key)
-        result: str | None = self._connection.execute(asked).scalar()
+        result: str | None = self.connection.execute(asked).scalar()
         return result
 
     def remember(self, key: str, result: str, /) -> None:
         """Keep what a form brought about, so that it does nothing twice."""
-        row = {"key": key, "result": result, "at": instant(self._clock.now())}
-        self._connection.execute(_FORMS.insert(), row)
+        row = {"key": key, "result": result, "at": instant(self.clock.now())}
+        self.connection.execute(_FORMS.insert(), row)
 
     def flush(self) -> None:
         """Write what was appended and what it changed."""
-        if self._events:
-            self._connection.execute(_EVENTS.insert(), self._events)
-            self._connection.execute(_ARRIVALS.insert(), self._arrivals)
-        self._projections.flush()
+        self.arriving.flush()
+        self.projections.flush()
 
 
-def _head(connection: Connection, origin: str, epoch: int) -> tuple[int, str]:
+def head_of(connection: Connection, origin: str, epoch: int) -> tuple[int, str]:
+    """Tell the last seq of a chain and its hash, those of the beginning if nothing is here."""
     mine = (_EVENTS.c.origin == origin) & (_EVENTS.c.epoch == epoch)
     newest = select(_EVENTS.c.seq, _EVENTS.c.hash).where(mine).order_by(_EVENTS.c.seq.desc())
     row = connection.execute(newest.limit(1)).first()
     return (0, GENESIS) if row is None else (row.seq, row.hash)
-
-
-def _arrival(hub_seq: int, event: EventId, at: datetime) -> dict[str, Any]:
-    return {
-        "hub_seq": hub_seq,
-        "origin": event.origin,
-        "epoch": event.epoch,
-        "seq": event.seq,
-        "transport": "local",
-        "arrived_at": instant(at),
-    }

@@ -13,6 +13,7 @@ from core.store.tables.carrying import (
     DeliveryRow,
     StrayReceiptRow,
 )
+from core.store.tables.devices import DeviceRow, ExchangeSessionRow, SessionMarkRow
 from core.store.tables.done import (
     CallerLockRow,
     CallerRightRow,
@@ -63,8 +64,16 @@ from core.store.tables.threads import (
     ThreadRow,
     ThreadTextRow,
 )
+from core.store.tables.units import (
+    ArrivalBucketRow,
+    DownCursorRow,
+    HeldRunRow,
+    QuarantinedRow,
+    SubjectBaseRow,
+)
 
 __all__ = [
+    "ArrivalBucketRow",
     "ArrivalRow",
     "CallerLockRow",
     "CallerRightRow",
@@ -78,9 +87,13 @@ __all__ = [
     "ContactRow",
     "DeadlineRow",
     "DeliveryRow",
+    "DeviceRow",
     "DocumentRow",
+    "DownCursorRow",
     "EventRow",
+    "ExchangeSessionRow",
     "FormDoneRow",
+    "HeldRunRow",
     "HereRow",
     "LeftMessageRow",
     "LetterRow",
@@ -93,12 +106,15 @@ __all__ = [
     "PersonKeyRow",
     "PersonSecretRow",
     "PrintRunRow",
+    "QuarantinedRow",
     "RouteFileRow",
     "RunPlaceRow",
+    "SessionMarkRow",
     "SessionRow",
     "SignInTryRow",
     "SpentCodeRow",
     "StrayReceiptRow",
+    "SubjectBaseRow",
     "ThreadHandRow",
     "ThreadRow",
     "ThreadTextRow",

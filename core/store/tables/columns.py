@@ -11,3 +11,13 @@ def text(*, null: bool = False, key: bool = False, index: bool = False) -> Colum
 def whole(*, key: bool = False) -> Column[int]:
     """Make a column of whole numbers beyond 32 bits."""
     return Column(BigInteger, nullable=False, primary_key=key, autoincrement=False)
+
+
+def begun(at: str) -> Column[str]:
+    """Make a column of text that older rows begin with."""
+    return Column(Text, nullable=False, server_default=at)
+
+
+def counted() -> Column[int]:
+    """Make a column of whole numbers that older rows begin with as none."""
+    return Column(BigInteger, nullable=False, server_default="0")

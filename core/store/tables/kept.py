@@ -1,9 +1,13 @@
 """What is kept for ever, and what alone may be erased: journal, numbers, vault, documents."""
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlmodel import Field, SQLModel
 
 from core.store.tables.columns import text, whole
+
+# Handed in and not received.
+ON_ITS_WAY = "presented_on IS NOT NULL AND received_on IS NULL"
 
 
 class EventRow(SQLModel, table=True):
@@ -31,7 +35,16 @@ class EventRow(SQLModel, table=True):
     data: str = Field(sa_column=text())
     prev_hash: str = Field(sa_column=text())
     hash: str = Field(sa_column=text())
-    __table_args__ = (CheckConstraint("seq > 0", name="event_seq_counts_from_one"),)
+    __table_args__ = (
+        CheckConstraint("seq > 0", name="event_seq_counts_from_one"),
+        # Few acts were handed in where they are not decided, and the desk asks for them all day.
+        Index(
+            "event_on_its_way",
+            "subject",
+            sqlite_where=sql(ON_ITS_WAY),
+            postgresql_where=sql(ON_ITS_WAY),
+        ),
+    )
 
 
 class ArrivalRow(SQLModel, table=True):

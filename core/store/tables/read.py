@@ -1,9 +1,13 @@
 """What is read: projections of the journal, and the cache of deadlines."""
 
 from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import text as sql
 from sqlmodel import Field, SQLModel
 
-from core.store.tables.columns import text, whole
+from core.store.tables.columns import begun, counted, text, whole
+
+# Written into the statement as it stands, or no database would use the index.
+CONTRADICTED = "disputes <> '[]'"
 
 
 class CaseRow(SQLModel, table=True):
@@ -31,7 +35,18 @@ class CaseRow(SQLModel, table=True):
     aliases: str = Field(sa_column=text())
     as_of: str | None = Field(sa_column=text(null=True))
     fingerprint: str | None = Field(sa_column=text(null=True))
-    __table_args__ = (CheckConstraint("length(number) = 10", name="case_number_has_ten"),)
+    heads: str = Field(sa_column=begun("[]"))
+    disputes: str = Field(sa_column=begun("[]"))
+    __table_args__ = (
+        CheckConstraint("length(number) = 10", name="case_number_has_ten"),
+        # Few cases were ever contradicted, and the desk asks for them again and again.
+        Index(
+            "case_contradicted",
+            "institution",
+            sqlite_where=sql(CONTRADICTED),
+            postgresql_where=sql(CONTRADICTED),
+        ),
+    )
 
 
 class CaseAliasRow(SQLModel, table=True):
@@ -88,7 +103,7 @@ class UserRow(SQLModel, table=True):
 
 
 class VisitRow(SQLModel, table=True):
-    """Projection: a planned stop of a unit."""
+    """Projection: a stop of a unit."""
 
     __tablename__ = "visit"
     id: str = Field(sa_column=text(key=True))
@@ -97,4 +112,12 @@ class VisitRow(SQLModel, table=True):
     short_place: str = Field(sa_column=text())
     on_day: str = Field(sa_column=text())
     services: str = Field(sa_column=text())
-    __table_args__ = (Index("visit_next", "district", "on_day"),)
+    trip: str = Field(sa_column=begun(""))
+    stop: int = Field(sa_column=counted())
+    state: str = Field(sa_column=begun("PLANEADA"))
+    was_day: str | None = Field(sa_column=text(null=True))
+    facts: str = Field(sa_column=begun("{}"))
+    __table_args__ = (
+        Index("visit_next", "district", "on_day"),
+        Index("visit_trip", "trip", "stop"),
+    )

@@ -1,0 +1,90 @@
+"""The last sessions of the exchange, and how far what a unit wrote has come."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, select
+
+from core.model.event import instant
+from core.model.exchange import PENDING
+from core.model.exchange_session import (
+    MOST_DRIFT_SECONDS,
+    MOST_KEPT,
+    ExchangeSession,
+    UnitStanding,
+)
+from core.store.arrivals import ARRIVALS, ARRIVED
+from core.store.database import Database
+from core.store.tables import EventRow, ExchangeSessionRow, QuarantinedRow
+from core.store.upserts import table
+
+_SESSIONS, _EVENTS, _QUARANTINED = table(ExchangeSessionRow), table(EventRow), table(QuarantinedRow)
+_S, _E, _A, _Q = _SESSIONS.c, _EVENTS.c, ARRIVALS.c, _QUARANTINED.c
+# A stick tells the hub's clock of long ago: only a line compares two clocks.
+_BY_LINE = (_S.code == "") & (_S.transport == "http")
+_NEWEST = select(_S.drift_seconds).where(_BY_LINE).order_by(_S.turn.desc()).limit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class StoreExchangeLog:
+    """The sessions of one database."""
+
+    database: Database
+
+    def note(self, session: ExchangeSession, /) -> None:
+        """Keep how a session went, and forget those long before it."""
+        row = asdict(session) | {"at": instant(session.at)}
+        mine = _S.origin == session.origin
+        with self.database.locked() as connection:
+            newest = select(func.coalesce(func.max(_S.turn), 0))
+            turn = connection.execute(newest).scalar_one() + 1
+            connection.execute(_SESSIONS.insert(), row | {"turn": turn})
+            kept = select(_S.turn).where(mine).order_by(_S.turn.desc()).limit(MOST_KEPT)
+            connection.execute(delete(_SESSIONS).where(mine, _S.turn.not_in(kept)))
+
+    def last(self, origin: str = "", /) -> tuple[ExchangeSession, ...]:
+        """Tell the last sessions, newest first: of one unit, or of all."""
+        asked = select(_SESSIONS).order_by(_S.turn.desc()).limit(MOST_KEPT)
+        if origin:
+            asked = asked.where(_S.origin == origin)
+        with self.database.reader.connect() as connection:
+            rows = [dict(row) for row in connection.execute(asked).mappings()]
+        return tuple(
+            ExchangeSession(
+                **{name: told for name, told in row.items() if name not in {"turn", "at"}},
+                at=datetime.fromisoformat(row["at"]),
+            )
+            for row in rows
+        )
+
+    def standing(self, origin: str, /) -> UnitStanding:
+        """Count what a unit wrote: all of it, what was acknowledged and what was applied."""
+        mine = _E.origin == origin
+        counted = select(func.count()).select_from(_EVENTS)
+        placed = counted.join(ARRIVALS, ARRIVED).where(mine, _A.hub_seq < PENDING)
+        oldest = select(func.min(_E.recorded_at)).join(ARRIVALS, ARRIVED)
+        aside = select(_QUARANTINED).where(_Q.origin == origin).order_by(_Q.epoch, _Q.seq)
+        with self.database.reader.connect() as connection:
+            saved = connection.execute(counted.where(mine)).scalar_one()
+            received = connection.execute(placed).scalar_one()
+            since = connection.execute(oldest.where(mine, _A.hub_seq > PENDING)).scalar()
+            rows = connection.execute(aside).all()
+            lost = connection.execute(
+                placed.join(
+                    _QUARANTINED,
+                    (_Q.origin == _E.origin) & (_Q.epoch == _E.epoch) & (_Q.seq == _E.seq),
+                )
+            ).scalar_one()
+        return UnitStanding(
+            saved=saved,
+            received=received,
+            applied=received - lost,
+            waits_since=None if since is None else datetime.fromisoformat(since),
+            quarantined=tuple((f"{r.origin}.{r.epoch}.{r.seq}", r.code) for r in rows),
+        )
+
+
+def clock_is_suspect(connection: Connection) -> bool:
+    """Say whether the last session found the clock of this place far from the hub's."""
+    drift: int | None = connection.execute(_NEWEST).scalar()
+    return drift is not None and abs(drift) > MOST_DRIFT_SECONDS

@@ -14,7 +14,12 @@ from config.call_board import call_board_of
 from config.desk import protect, signing_of
 from config.house import House
 from config.letters_room import letter_post_of
+from config.readiness import trip_board_of
+from config.reception import reception_of
+from config.unit_counter import unit_counter_of
 from config.use_cases import new_id
+from core.contradictions import Contradictions
+from core.store.contradicted import StoreContradicted
 
 ACTOR, SYSTEM = "user:", "system:"
 THE_HOUSE = "la casa"
@@ -52,6 +57,10 @@ def desk_of(house: House, signing: Signing) -> Desk:
         find=lambda wanted, institution: codes_of(house, wanted, institution),
         opening=house.opening,
         moving=house.moving,
+        contradictions=Contradictions(
+            contradicted=StoreContradicted(house.shelf.database), library=house.shelf.library
+        ),
+        resolving=house.resolving,
         library=house.shelf.library,
         gazetteer=house.gazetteer,
         numbering=house.numbering,
@@ -65,6 +74,9 @@ def desk_of(house: House, signing: Signing) -> Desk:
         phone_of=house.shelf.callers.phone,
         call_board=call_board_of(house),
         post=letter_post_of(house),
+        trip_board=trip_board_of(house),
+        reception=reception_of(house),
+        unit=unit_counter_of(house),
         name_of=lambda actor: name_of(signing, actor),
         new_id=new_id,
     )

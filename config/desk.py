@@ -22,7 +22,7 @@ from core.store.staff import StoreStaff
 from core.tickets import Tickets
 
 # Doors at which carriers knock: they sign their requests and have no cookie of ours.
-CARRIERS = ("voice", "sms")
+CARRIERS = ("voice", "sms", "units")
 
 
 def staff_of(house: House) -> StoreStaff:

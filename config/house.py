@@ -7,12 +7,15 @@ from zoneinfo import ZoneInfo
 from channels.porch.recordings import Recordings
 from config.calling import calling_back_of, calling_in_of, spending_of
 from config.clock import SystemClock
+from config.free_disk import room_of
 from config.post import Post, post_of
-from config.secrets_on_disk import handset_token_of, keys_of, twilio_token_of
+from config.secrets_on_disk import database_key_of, handset_token_of, keys_of, twilio_token_of
 from config.settings import Settings
 from config.shelf import Shelf, stock
 from config.shipped import Shipped, read_shipped
 from config.threads import conversing_of, texting_of, thread_reading_of
+from config.trips import TripDesk, trips_of
+from config.unit_place import UnitPlace, at_place, place_of
 from config.use_cases import Ground
 from core.calling_back import CallingBack
 from core.calling_in import CallingIn
@@ -36,6 +39,7 @@ from core.person_line import PersonLine
 from core.ports import Clock, Wording
 from core.publishing import Publishing
 from core.refusals import SettingInvalid
+from core.resolving import Resolving
 from core.spending import Spending
 from core.store.chest import FileChest
 from core.store.database import open_database
@@ -66,7 +70,7 @@ class House:
     people: People
     publishing: Publishing
     importing: Importing
-    visiting: Visiting
+    trips: TripDesk
     correspondence: Correspondence
     casework: Casework
     intake: Intake
@@ -80,9 +84,27 @@ class House:
     post: Post
 
     @property
+    def place(self) -> UnitPlace | None:
+        """Tell what a unit knows of itself; the hub has no place."""
+        return place_of(self.settings)
+
+    @property
     def texting(self) -> Texting:
         """Keep what is texted, in both directions."""
         return self.thread_reading.texting
+
+    @property
+    def resolving(self) -> Resolving:
+        """Settle contradictions."""
+        shelf = self.shelf
+        return Resolving(
+            ledger=shelf.ledger, library=shelf.library, clock=self.clock, log=shelf.case_log
+        )
+
+    @property
+    def visiting(self) -> Visiting:
+        """Plan single stops of units."""
+        return self.trips.visiting
 
     def blind_phone(self, e164: str) -> str:
         """Make a phone into what the look-up knows it by."""
@@ -118,7 +140,7 @@ def build(
     people, opening, inquiry = ground.people(), ground.opening(), ground.inquiry()
     spending, reading = spending_of(ground), thread_reading_of(ground, texting_of(ground))
     return House(
-        settings=settings,
+        settings=ground.settings,
         clock=now,
         keys=ground.keys,
         twilio_token=twilio_token_of(settings),
@@ -132,11 +154,11 @@ def build(
         inquiry=inquiry,
         finding=ground.finding(inquiry),
         opening=opening,
-        moving=CaseMoving(ledger=shelf.ledger, library=shelf.library, clock=now),
+        moving=ground.moving(),
         people=people,
         publishing=ground.publishing(),
         importing=ground.importing(),
-        visiting=Visiting(ledger=shelf.ledger, clock=now),
+        trips=trips_of(ground),
         correspondence=ground.correspondence(),
         casework=ground.casework(),
         intake=ground.intake(people, opening),
@@ -153,19 +175,24 @@ def build(
 
 def _lay(settings: Settings, shipped: Shipped, clock: Clock | None) -> Ground:
     _make_var(settings)
+    place = place_of(settings)
+    if place is not None:
+        settings = at_place(settings, place)
     now = clock or SystemClock(ZoneInfo(shipped.country.time_zone))
-    keys = keys_of(settings)
+    keys = keys_of(settings) if place is None else place.keys(keys_of(settings).master)
+    database = open_database(settings.database, database_key_of(settings))
     return Ground(
         settings=settings,
         clock=now,
         keys=keys,
         country=shipped.country,
         gazetteer=shipped.gazetteer,
-        shelf=stock(open_database(settings.database), clock=now, keys=keys, policy=Policy()),
+        shelf=stock(database, place, clock=now, keys=keys, policy=Policy()),
         chest=FileChest(
             folder=settings.var_folder / "messages",
             key=keys.messages(),
             random=secrets.token_bytes,
+            room=room_of(settings),
         ),
     )
 

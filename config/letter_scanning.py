@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from config.free_disk import room_of
 from config.house import House
 from core.letter_hands import Hand
 from core.model.answers import Line, RefusalAnswer
@@ -46,6 +47,9 @@ def slip_reading_of(house: House) -> SlipReading:
 
 def scan_folder(house: House, folder: Path, scanning: Scanning) -> Iterator[Progress]:
     """Scan a folder; again, or after a crash, it goes on where it was."""
+    room = room_of(house.settings)
+    if room is not None:
+        room.admit(0)
     where = scanning.hand.institution.replace("/", "-") or "house"
     ledger = Ledger.open(house.settings.var_folder / "scans" / f"{where}-{scanning.purpose}.jsonl")
     return scan(folder, ledger, _filing(house, scanning))

@@ -13,6 +13,7 @@ from config.messages import taking_in
 from config.recounting import recount
 from config.returning import CallHand, placer_of
 from config.thread_texts import keep_said, send_notice, send_person_text, sent
+from config.visit_texts import send_visit_text, spread_change
 from core.dispatch import NotPerformed, Performance, Performed, Performer
 from core.letter_hands import Hand
 from core.mailing import Wanted
@@ -21,6 +22,7 @@ from core.model.letter import LetterKind
 from core.onward import TEXT_ONWARD
 from core.ports import Job
 from core.thread_wishes import PERSON_TEXT, THREAD_NOTICE
+from core.visit_notices import VISIT_CHANGED, VISIT_TEXT
 from core.wishes import (
     ALARM,
     CALL_BACK,
@@ -44,12 +46,14 @@ def performers(house: House) -> Mapping[str, Performer]:
         LOST_NUMBERS: partial(send_numbers, house),
         PERSON_TEXT: partial(send_person_text, house),
         THREAD_NOTICE: partial(send_notice, house),
+        VISIT_TEXT: partial(send_visit_text, house),
     }
     return {
         **{kind: partial(hand, carrier) for kind, hand in texts.items()},
         TEXT_ONWARD: GoingOn(carrier, texts).perform,
         STATUS_LETTER: partial(queue_letter, house),
         CALL_BACK: CallHand(house, placer_of(house)).call_back,
+        VISIT_CHANGED: partial(spread_change, house),
         RECOUNT: partial(count_again, house),
         ALARM: partial(sound_alarm, house),
         VOICE_MESSAGE: taking_in(house).perform,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import time
 from zoneinfo import ZoneInfo
 
+from config.free_disk import room_of
 from config.use_cases import Ground
 from core.letter_returns import LetterReturns
 from core.letter_run import LetterRuns
@@ -32,7 +33,12 @@ def post_of(ground: Ground) -> Post:
     """Build it; what letters say lies sealed under a key of its own."""
     shelf, clock = ground.shelf, ground.clock
     folder = ground.settings.var_folder / "sealed_letters"
-    chest = FileChest(folder=folder, key=ground.keys.letters(), random=secrets.token_bytes)
+    chest = FileChest(
+        folder=folder,
+        key=ground.keys.letters(),
+        random=secrets.token_bytes,
+        room=room_of(ground.settings),
+    )
     words = LetterWords(chest, shelf.letters)
     return Post(
         mailing=Mailing(

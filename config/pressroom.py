@@ -14,12 +14,21 @@ from core.model.letter import Letter
 from core.refusals import Refusal
 from letters.blocks import LetterText
 from letters.press.extracting import Cut, extract
+from letters.press.poster_press import PosterPress
 from letters.press.run_file import RunPrinter
 from letters.press.run_state import load
 from letters.press.typeset_press import Press, Printed
 from letters.typeset import html_of
 
-__all__ = ["Cut", "FilePrinter", "extract", "letter_press_of", "print_proof", "print_sheet"]
+__all__ = [
+    "Cut",
+    "FilePrinter",
+    "extract",
+    "letter_press_of",
+    "print_poster",
+    "print_proof",
+    "print_sheet",
+]
 
 
 def letter_press_of(house: House) -> LetterPress:
@@ -70,6 +79,11 @@ class FilePrinter:
 def print_sheet(text: LetterText) -> Printed:
     """Print a sheet that is no letter and bears no code: a cover, the list of a bag."""
     return Press().print(html_of(text))
+
+
+def print_poster(html: str) -> Printed:
+    """Print a poster, on the paper that its page names."""
+    return PosterPress().print(html)
 
 
 def print_proof(text: LetterText, *, guides: bool) -> Printed:

@@ -10,18 +10,34 @@ from core.model.keys import Keys
 from core.refusals import SettingInvalid
 
 MASTER_BYTES = 32
+_DATABASE_KEY = "database_key"
 
 
 def keys_of(settings: Settings) -> Keys:
     """Take the master key from the settings; in development make one and keep it."""
     text = settings.master_key.get_secret_value() or _kept(settings, "master_key")
-    try:
-        master = bytes.fromhex(text)
-    except ValueError as fault:
-        raise SettingInvalid(setting="MASTER_KEY", problem="not_hex") from fault
-    if len(master) != MASTER_BYTES:
-        raise SettingInvalid(setting="MASTER_KEY", problem="not_32_bytes")
-    return Keys(master)
+    return Keys(_bytes_of(text, "MASTER_KEY"))
+
+
+def database_key_of(settings: Settings) -> bytes | None:
+    """Take what seals the database from the settings or its file; none where it is plain.
+
+    A server is never sealed by us: there a key in the settings is refused.
+    """
+    told, is_file = settings.database_key.get_secret_value(), settings.has_database_file
+    if told and not is_file:
+        raise SettingInvalid(setting="DATABASE_KEY", problem="only_for_sqlite")
+    if not told and is_file and _path(settings, _DATABASE_KEY).exists():
+        told = _kept(settings, _DATABASE_KEY)
+    return _bytes_of(told, "DATABASE_KEY") if told else None
+
+
+def make_database_key(settings: Settings) -> Path | None:
+    """Make the key of the database, unless one is told; tell the file in which it is kept."""
+    if settings.database_key.get_secret_value():
+        return None
+    _kept(settings, _DATABASE_KEY)
+    return _path(settings, _DATABASE_KEY)
 
 
 def twilio_token_of(settings: Settings) -> str:
@@ -59,8 +75,22 @@ def kannel_token_of(settings: Settings) -> str:
     return told
 
 
+def _bytes_of(text: str, setting: str) -> bytes:
+    try:
+        key = bytes.fromhex(text)
+    except ValueError as fault:
+        raise SettingInvalid(setting=setting, problem="not_hex") from fault
+    if len(key) != MASTER_BYTES:
+        raise SettingInvalid(setting=setting, problem="not_32_bytes")
+    return key
+
+
+def _path(settings: Settings, name: str) -> Path:
+    return settings.var_folder / "keys" / name
+
+
 def _kept(settings: Settings, name: str) -> str:
-    path: Path = settings.var_folder / "keys" / name
+    path = _path(settings, name)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _make(path)

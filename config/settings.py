@@ -18,6 +18,7 @@ _PHONE = r"\+[1-9][0-9]{6,14}"
 _PLAIN = ("[A-Za-z0-9_.-]{1,80}", "malformed")
 # What a setting must look like where it is made, and how one that does not is called.
 _SHAPES: Mapping[str, tuple[str, str]] = {
+    "DATABASE_KEY": ("[0-9a-fA-F]{64}", "not_64_hex_digits"),
     "IVR_TOKEN": _WORD,
     "IVR_SOUNDS": (r"/[^\x00-\x1f\x7f\"\\&]*", "not_a_whole_path"),
     "CALL_FROM": (_PHONE, "malformed"),
@@ -49,6 +50,11 @@ class Settings(BaseSettings):
     var_folder: Path = Field(ROOT / "var", description="The folder of everything made at run time.")
     database_url: str = Field(
         "", description="SQLite file or PostgreSQL; empty: var/convergencia.sqlite."
+    )
+    database_key: SecretStr = Field(
+        SecretStr(""),
+        description="64 hex digits that seal the SQLite file; empty: `keys/database_key` in "
+        "VAR_FOLDER where there is one, else the file is plain.",
     )
     queue_url: str = Field("", description="Not served yet: the house refuses to start with one.")
     public_url: str = Field(
@@ -200,6 +206,11 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.var_folder / 'convergencia.sqlite'}"
 
     @property
+    def has_database_file(self) -> bool:
+        """Say whether the rows lie in a file of this machine, not on a server."""
+        return self.database.startswith("sqlite:///")
+
+    @property
     def has_real_account(self) -> bool:
         """Say whether real calls and texts may come or go."""
         account = self.twilio_account_sid or self.twilio_auth_token.get_secret_value()
@@ -258,6 +269,8 @@ def _check_shapes(settings: Settings) -> None:
 
 
 def _check_production(settings: Settings) -> None:
+    if (settings.var_folder / "keys" / "unit.json").exists():
+        return  # a unit keeps its keys on its own disk, and no provider reaches it
     if not settings.master_key.get_secret_value():
         raise SettingInvalid(setting="MASTER_KEY", problem="missing")
     if not settings.twilio_auth_token.get_secret_value() and _is_with_twilio(settings):

@@ -2,8 +2,9 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from config.unit_place import PERFORMS, UnitPlace
 from core.library import Library
 from core.model.case import Case
 from core.model.keys import Keys
@@ -22,7 +23,9 @@ from core.store.contacts import StoreContacts
 from core.store.database import Database
 from core.store.deadlines import StoreDeadlines
 from core.store.deliveries import StoreDeliveries
+from core.store.devices import StoreDevices
 from core.store.documents import StoreDocuments
+from core.store.exchange_log import StoreExchangeLog, clock_is_suspect
 from core.store.guesses import StoreGuesses
 from core.store.journal import StoreJournal
 from core.store.left_messages import StoreLeftMessages
@@ -36,10 +39,11 @@ from core.store.thread_lists import StoreThreadLists
 from core.store.threads import StoreThreads
 from core.store.visits import StoreVisits
 from core.store.work import StoreLedger
+from core.visit_notices import VISIT_CHANGED
 from core.wishes import ALARM, RECOUNT, STATUS_LETTER, VOICE_MESSAGE
 
-# Performed again after a crash without harm: the same letter, count, alarm or message.
-REPEATABLE = frozenset({STATUS_LETTER, RECOUNT, ALARM, VOICE_MESSAGE})
+# Performed again after a crash without harm: the same letter, count, alarm, message or wishes.
+REPEATABLE = frozenset({STATUS_LETTER, RECOUNT, ALARM, VOICE_MESSAGE, VISIT_CHANGED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,25 +78,24 @@ class Shelf:
     texts_answered: StoreTextsAnswered
     letters: StoreLetters
     runs: StoreRuns
+    devices: StoreDevices
+    exchange_log: StoreExchangeLog
 
 
-def stock(database: Database, *, clock: Clock, keys: Keys, policy: Policy) -> Shelf:
-    """Put every port on the shelf of one database."""
+def stock(
+    database: Database, place: UnitPlace | None, *, clock: Clock, keys: Keys, policy: Policy
+) -> Shelf:
+    """Put every port on the shelf of one database: of a unit's, if it has a place."""
     documents = StoreDocuments(database)
     library = Library(documents)
+    ledger = ledger_of(database, library, place, clock=clock, keys=keys)
     return Shelf(
         database=database,
         documents=documents,
         library=library,
         procedure_finder=CatalogueFinder(library.books),
-        ledger=StoreLedger(
-            database=database,
-            clock=clock,
-            random=secrets.token_bytes,
-            keys=keys,
-            reckon=reckoning(library),
-        ),
-        journal=StoreJournal(database),
+        ledger=ledger,
+        journal=StoreJournal(database, at_unit=ledger.is_unit),
         cases=StoreCases(database),
         case_finder=StoreCaseFinder(database),
         case_log=StoreCaseLog(database),
@@ -115,6 +118,30 @@ def stock(database: Database, *, clock: Clock, keys: Keys, policy: Policy) -> Sh
         texts_answered=StoreTextsAnswered(database),
         letters=StoreLetters(database),
         runs=StoreRuns(database),
+        devices=StoreDevices(ledger),
+        exchange_log=StoreExchangeLog(database),
+    )
+
+
+def ledger_of(
+    database: Database, library: Library, place: UnitPlace | None, *, clock: Clock, keys: Keys
+) -> StoreLedger:
+    """Open the one place where the journal grows: at a unit, under what was agreed with the hub."""
+    ledger = StoreLedger(
+        database=database,
+        clock=clock,
+        random=secrets.token_bytes,
+        keys=keys,
+        reckon=reckoning(library),
+    )
+    if place is None:
+        return ledger
+    return replace(
+        ledger,
+        lane=place.lane,
+        performs=PERFORMS,
+        clock_is_suspect=clock_is_suspect,
+        may_write=place.may_write,
     )
 
 

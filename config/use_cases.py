@@ -20,6 +20,7 @@ from core.model.country import CountryPack
 from core.model.keys import Keys
 from core.model.phone import Numbering
 from core.model.place import Gazetteer
+from core.moving import CaseMoving
 from core.opening import CaseOpening
 from core.people import People
 from core.person_line import PersonLine
@@ -89,7 +90,18 @@ class Ground:
         """Build what takes requests in."""
         shelf = self.shelf
         return CaseOpening(
-            ledger=shelf.ledger, library=shelf.library, clock=self.clock, keys=self.keys
+            ledger=shelf.ledger,
+            library=shelf.library,
+            clock=self.clock,
+            keys=self.keys,
+            at_unit=shelf.ledger.is_unit,
+        )
+
+    def moving(self) -> CaseMoving:
+        """Build what moves cases along the paths of the law."""
+        ledger = self.shelf.ledger
+        return CaseMoving(
+            ledger=ledger, library=self.shelf.library, clock=self.clock, at_unit=ledger.is_unit
         )
 
     def intake(self, people: People, opening: CaseOpening) -> Intake:

@@ -6,12 +6,14 @@ from functools import partial
 from flask import Flask, Response
 
 from channels.porch.signature import Signature
+from channels.units import door as units
 from channels.voice import audio
 from channels.voice import twilio as voice
 from channels.voice.render import twiml
 from channels.voice.twilio import VoiceDoor
 from config.calls import conversation_of
 from config.counter import add_desk, prepare_pages
+from config.exchanging import hub_side_of
 from config.handset import handset_door
 from config.house import House, build
 from config.returns import returns_of, twilio_tariff
@@ -32,6 +34,8 @@ def create_app(house: House | None = None, *, signature: type[Signature] = Signa
     app.register_blueprint(voice.blueprint(_voice_door(house, checked)))
     app.register_blueprint(audio.blueprint(house.recordings))
     add_texts(app, house, checked)
+    if house.place is None:
+        app.register_blueprint(units.blueprint(hub_side_of(house)))
 
     if house.handset_token:
         app.register_blueprint(handset_door(house, app))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 from core.model.case import Case
 from core.model.event import EventId
@@ -13,7 +14,8 @@ from core.refusals import DateOutOfOrder, StaleCase
 class Act:
     """One person's doing: `seen` is the last event that the author had before deciding.
 
-    `key` names the form that asks for it: the same form does nothing twice.
+    `key` names the form that asks for it: the same form does nothing twice. `visit` is the stop at
+    which a unit was told of it, if it was at one.
     """
 
     actor: str
@@ -22,6 +24,12 @@ class Act:
     basis: str | None = None
     seen: EventId | None = None
     key: str | None = None
+    visit: str = ""
+
+    @property
+    def stop(self) -> dict[str, Any]:
+        """Tell at which stop of a unit it was, as an event carries it."""
+        return {"visit": self.visit} if self.visit else {}
 
     def happened_at(self, clock: Clock) -> datetime:
         """Tell the moment: now if it is today's, else the noon of its day."""

@@ -8,6 +8,7 @@ from core.acts import Act
 from core.applicants import News, told_field
 from core.model.asserted import AssertedRow, personal
 from core.model.case_number import CaseNumber
+from core.model.causality import elsewhere
 from core.model.citizen import PhoneProof
 from core.model.citizen_story import REGISTRATION
 from core.model.event import Draft, canonical
@@ -107,5 +108,6 @@ class ApplicantEvents:
                 data=data,
                 # A person who moves concerns the units of both districts.
                 buckets=tuple(dict.fromkeys((citizen.district, self.home))),
+                base=elsewhere(citizen.heads, self.work.issuer()),
             )
         )

@@ -13,6 +13,8 @@ from core.ports import Citizens, Work
 from core.refusals import CellInvalid
 
 Told = Mapping[str, str]
+# What only the comparison with the next file reads.
+TOLD_FIELD = "told:"
 _TAG = 16
 _WHO = frozenset({"name", "document"})
 
@@ -105,7 +107,7 @@ class Applicants:
 
 def told_field(number: CaseNumber) -> str:
     """Name the vault's field for what the office told of the person of a case."""
-    return f"told:{number.digits}"
+    return f"{TOLD_FIELD}{number.digits}"
 
 
 def _lacking(known: Citizen, row: AssertedRow) -> frozenset[str]:

@@ -154,7 +154,7 @@ class Casework:
             missing=_missing(case, books),
             note=self.citizens.open_value(case.applicant, note_field(number)),
             days_left=_days_left(books, case, today, now.due),
-            moves=_moves(stands, deadlines, today),
+            moves=() if case.is_disputed else _moves(stands, deadlines, today),
             events=self.log.events(number),
             spoken=self.log.spoken(number, limit=MOST_TURNS),
             errands=self.log.errands(number, limit=MOST_TURNS),

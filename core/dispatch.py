@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from core.ports import Clock, Job, Outbox
 from core.refusals import Refusal
@@ -26,12 +26,14 @@ class Performed:
 class NotPerformed:
     """It was not done: a stable code, and whether another try can help.
 
-    `in_doubt` says that nobody can tell whether it was done: then it is not tried again.
+    `in_doubt` says that nobody can tell whether it was done: then it is not tried again. What only
+    waits for its hour says `retry_at`, and may wait as often as it must.
     """
 
     code: str
     retryable: bool
     in_doubt: bool = False
+    retry_at: datetime | None = None
 
 
 Performance = Performed | NotPerformed
@@ -78,5 +80,6 @@ class Dispatch:
         else:
             may_retry = performance.retryable and job.attempts < MOST_ATTEMPTS
             wait = FIRST_RETRY * 2 ** (job.attempts - 1)
-            retry_at = self.clock.now() + wait if may_retry else None
+            again = self.clock.now() + wait if may_retry else None
+            retry_at = performance.retry_at or again
             self.outbox.failed(job, code=performance.code, retry_at=retry_at)

@@ -8,7 +8,6 @@ from core.model.answers import (
     MyCasesAnswer,
     NumbersSentAnswer,
     OfficeAnswer,
-    Place,
     ProcedureAnswer,
     StatusAnswer,
     VisitAnswer,
@@ -31,6 +30,7 @@ from core.refusals import (
     VisitUnknown,
 )
 from core.standing import name_place, stages_of, status_of
+from core.visit_notices import answer_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +120,13 @@ class Inquiry:
     def next_visit(self, district_text: str) -> VisitAnswer:
         """Answer when the unit comes to a district next."""
         district = self.gazetteer.one(district_text)
-        visit = self.visits.next_in(district.inei, self.clock.today())
+        today = self.clock.today()
+        visit = self.visits.next_in(district.inei, today)
+        # Who heard of a day is told that it does not hold, as long as no other one does.
+        visit = visit or self.visits.cancelled_in(district.inei, today)
         if visit is None:
             raise VisitUnknown
-        place = Place(visit.short_place, visit.place)
-        return VisitAnswer(place=place, on=visit.on, services=visit.services)
+        return answer_of(visit)
 
     def _level(self, found: Found, asker: Asker) -> Level:
         phone, today = found.caller_phone, self.clock.today()

@@ -102,7 +102,7 @@ def tell_letter(work: Work, letter: Letter, told: Told, hand: Hand, *, clock: Cl
             data={"letter": letter.id.code, "letter_kind": letter.kind.value, **told.data},
             buckets=("*",) if case is None else (case.district,),
             basis=told.basis,
-            base=() if case is None else (case.last,),
+            base=() if case is None else case.seen,
             effective_on=told.on,
         )
     )

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from core.acts import Act
+from core.cure_term import cure_term
 from core.handing_over import extension, hand_over
 from core.library import Books, Library
 from core.model.case import Case, Outcome
@@ -14,21 +15,25 @@ from core.model.event import Draft, Event
 from core.model.moves import MOVES, target
 from core.model.route import Deviation
 from core.model.state import State
-from core.model.term import Silence, Term, Unit, due
+from core.model.term import Silence, due
 from core.model.terms_of_law import (
     ABANDONMENT,
     APPEAL,
     APPEAL_DECISION,
-    COUNTER_CURE,
-    ELECTRONIC_CURE,
     RECONSIDERATION_DECISION,
-    REQUIREMENT_CURE,
 )
 from core.model.topics import Topic
 from core.notes import note_field
 from core.people import sealed_data
 from core.ports import Clock, Ledger, Work
-from core.refusals import CaseNotFound, DateOutOfOrder, IllegalMove, ReasonUnknown
+from core.refusals import (
+    CaseDisputed,
+    CaseNotFound,
+    DateOutOfOrder,
+    HubOnly,
+    IllegalMove,
+    ReasonUnknown,
+)
 from core.standing import standing
 from core.telling_change import tell_change
 
@@ -51,9 +56,12 @@ class CaseMoving:
     ledger: Ledger
     library: Library
     clock: Clock
+    at_unit: bool = False
 
     def receive(self, number: CaseNumber, act: Act) -> Event:
         """Record that the competent entity has the request: its clock starts (arts. 131-133)."""
+        if self.at_unit:
+            raise HubOnly
         return self._move(
             number,
             act,
@@ -81,7 +89,7 @@ class CaseMoving:
             data = {
                 "reasons": list(dict.fromkeys(reasons)),
                 "reasons_version": book.version,
-                "cure": write_term(_cure(case, days)),
+                "cure": write_term(cure_term(case, days)),
             }
             if note:
                 data |= _sealed_note(work, case, note)
@@ -90,7 +98,10 @@ class CaseMoving:
             )
 
     def cure(self, number: CaseNumber, act: Act, *, presented_on: date | None = None) -> Event:
-        """Record that what was missing is there: it may have been handed in elsewhere, earlier."""
+        """Record that what was missing is there: it may have been handed in elsewhere, earlier.
+
+        At a unit the entity has not received it yet (docs/decisions/0024).
+        """
         handed_in = presented_on or act.on
         with self.ledger.writing() as work:
             case = self._case(work, number, act)
@@ -99,9 +110,9 @@ class CaseMoving:
                 raise DateOutOfOrder(field="presented_on")
             move = Move(
                 kind="case_cured",
-                data={},
+                data=act.stop,
                 effective_on=act.on,
-                received_on=act.on,
+                received_on=None if self.at_unit else act.on,
                 presented_on=handed_in,
             )
             return self._append(work, case, act, move)
@@ -193,6 +204,8 @@ class CaseMoving:
         if case is None:
             raise CaseNotFound
         act.check(case, self.clock.today())
+        if case.is_disputed:
+            raise CaseDisputed
         return case
 
     def _append(self, work: Work, case: Case, act: Act, move: Move) -> Event:
@@ -213,7 +226,7 @@ class CaseMoving:
                 data=data,
                 buckets=(case.district,),
                 basis=act.basis or MOVES[move.kind].basis,
-                base=(case.last,),
+                base=case.seen,
                 presented_on=move.presented_on,
                 received_on=move.received_on,
                 effective_on=move.effective_on,
@@ -252,17 +265,6 @@ PLAIN_MOVES = (
     "case_abandoned",
     "case_archived",
 )
-
-
-def _cure(case: Case, days: int | None) -> Term:
-    is_counter = case.state is State.PRESENTADO
-    lawful = COUNTER_CURE if is_counter else REQUIREMENT_CURE
-    if case.clock.electronic:
-        lawful = ELECTRONIC_CURE
-    # At the counter the law gives the days; later the entity may give other ones (art. 143.4).
-    if days is None or is_counter:
-        return lawful
-    return Term(days, Unit.BUSINESS_DAYS, lawful.basis)
 
 
 def _check_order(case: Case, move: Move) -> None:

@@ -1,6 +1,6 @@
 """Opens a case: draws its number, pins its term and makes the key of the receipt."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -62,9 +62,12 @@ class CaseOpening:
     library: Library
     clock: Clock
     keys: Keys
+    at_unit: bool = False
 
     def open(self, opening: Opening, act: Act) -> Receipt:
-        """Take a request in and tell its number and clave."""
+        """Take a request in and tell its number and clave; at a unit it is not received yet."""
+        if self.at_unit:
+            opening = replace(opening, received_on=None)
         self._check(opening, act)
         books = self.library.books()
         institution = books.institution(opening.institution)
@@ -80,6 +83,7 @@ class CaseOpening:
             data = _data(opening, procedure, number) | {
                 "district": district or institution.district,
                 "clave": {"origin": origin, "epoch": epoch, "issue": 1},
+                **act.stop,
             }
             work.append(self._draft(opening, act, data))
             if act.key is not None:
@@ -151,7 +155,7 @@ class CaseOpening:
             happened_at=act.happened_at(self.clock),
             data=data,
             buckets=(case.district,),
-            base=(case.last,),
+            base=case.seen,
         )
 
 

@@ -1,10 +1,11 @@
 """Registers citizens: ids and commitments go to the journal, values to the vault."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from core.acts import Act
+from core.model.causality import elsewhere
 from core.model.citizen import Address, Citizen
 from core.model.citizen_story import ERASURE, PHONE_FIELD
 from core.model.event import Draft, Event
@@ -105,7 +106,9 @@ class People:
             proof = "in_person" if in_person else "code"
             phone = known.phones[-1]
             proved = _proof(phone.field, phone.version, act, proof=proof, shared=shared)
-            return work.append(self._draft("phone_proved", known, act, proved))
+            return work.append(
+                _knowing(work, known, self._draft("phone_proved", known, act, proved))
+            )
 
     def consent(self, citizen: str, act: Act, *, to: str, given: bool) -> Event:
         """Record that a citizen agreed to something, or no longer does."""
@@ -164,11 +167,11 @@ class People:
         work.blind(known.id, "phone", blinded, field=name)
         sealed = sealed_data(work.seal(known.id, {name: new.phone.e164}))
         added = {"field": name, "shared": new.shared, "sealed": sealed}
-        work.append(self._draft("phone_added", known, act, added))
+        work.append(_knowing(work, known, self._draft("phone_added", known, act, added)))
         if new.proved:
             version = sealed[name]["version"]
             proved = _proof(name, version, act, proof="in_person", shared=new.shared)
-            work.append(self._draft("phone_proved", known, act, proved))
+            work.append(_knowing(work, known, self._draft("phone_proved", known, act, proved)))
 
     def _told_before(self, work: Work, act: Act) -> Citizen | None:
         """Find whom the same form registered before."""
@@ -194,6 +197,11 @@ class People:
             data=data,
             buckets=(known.district,),
         )
+
+
+def _knowing(work: Work, known: Citizen, draft: Draft) -> Draft:
+    """Name what the author knows of changes of phones that were made elsewhere."""
+    return replace(draft, base=elsewhere(known.heads, work.issuer()))
 
 
 def _changes(

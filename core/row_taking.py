@@ -153,7 +153,7 @@ class RowTaking:
                 data=assertion(row, said, self.source.sha256) | self._version(row),
                 buckets=(bucket,),
                 basis=BASIS,
-                base=() if case is None else (case.last,),
+                base=() if case is None else case.seen,
                 presented_on=row.presented_on,
                 received_on=row.received_on,
             )

@@ -114,6 +114,7 @@ def status_of(found: Found, books: Books, level: Level, today: date) -> StatusAn
         joined_to=case.joined_to,
         as_of=case.as_of,
         on_route=_on_route(case, books, today) if now.topic in _IN_HAND else None,
+        is_disputed=case.is_disputed,
     )
 
 

@@ -4,23 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.acts import Act
-from core.model.event import Draft, Event
+from core.model.event import Event
+from core.model.trip_plan import LONGEST_SHORT_PLACE
 from core.ports import Clock, Ledger
 from core.refusals import DateOutOfOrder, TextTooLong
+from core.visit_events import NewVisit, plan_of
 
-LONGEST_SHORT_PLACE = 24
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewVisit:
-    """A stop of a unit at a place and time."""
-
-    id: str
-    district: str
-    on: date
-    place: str
-    short_place: str
-    services: tuple[str, ...] = ()
+__all__ = ["LONGEST_SHORT_PLACE", "NewVisit", "Visiting", "check_plan"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,26 +22,16 @@ class Visiting:
 
     def plan(self, visit: NewVisit, act: Act) -> Event:
         """Plan a stop; one that lies in the past helps nobody."""
-        if visit.on < self.clock.today():
-            raise DateOutOfOrder(field="on")
-        if len(visit.short_place) > LONGEST_SHORT_PLACE:
-            raise TextTooLong(limit=LONGEST_SHORT_PLACE)
+        check_plan(visit, self.clock.today())
         with self.ledger.writing() as work:
-            return work.append(
-                Draft(
-                    kind="visit_planned",
-                    subject=f"visit:{visit.id}",
-                    institution="",
-                    actor=act.actor,
-                    via=act.via,
-                    happened_at=act.happened_at(self.clock),
-                    data={
-                        "district": visit.district,
-                        "on": visit.on.isoformat(),
-                        "place": visit.place,
-                        "short_place": visit.short_place,
-                        "services": list(visit.services),
-                    },
-                    buckets=(visit.district,),
-                )
-            )
+            return work.append(plan_of(visit, act, self.clock, before=work.visit(visit.id)))
+
+
+def check_plan(visit: NewVisit, today: date) -> None:
+    """Refuse a stop that lies in the past, ends before it begins or has too long a name."""
+    if visit.on < today:
+        raise DateOutOfOrder(field="on")
+    if visit.from_hour and visit.until_hour and visit.until_hour <= visit.from_hour:
+        raise DateOutOfOrder(field="until")
+    if len(visit.short_place) > LONGEST_SHORT_PLACE:
+        raise TextTooLong(limit=LONGEST_SHORT_PLACE)

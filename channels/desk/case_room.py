@@ -7,8 +7,10 @@ from typing import Any
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from channels.desk.arrivals_room import told_arrivals
 from channels.desk.clock_drawing import draw
 from channels.desk.desk import Desk
+from channels.desk.disputes_room import seen_sides
 from channels.desk.signing.guard import Deed
 from core.casework import CaseFile
 from core.model.case_number import CaseNumber
@@ -32,6 +34,8 @@ def _add_lists(door: Blueprint, desk: Desk) -> None:
             "today": desk.clock.today(),
             "waiting": desk.letterbox.count_waiting(who.institution),
             "texting": desk.threads.count_waiting(who.institution),
+            "arrived": told_arrivals(desk, who),
+            "contradicted": len(desk.contradictions.waiting(who.institution)),
         }
         return render_template("desk/my_day.html.jinja", **facts)
 
@@ -86,6 +90,7 @@ def case_facts(desk: Desk, file: CaseFile) -> Mapping[str, Any]:
         "drawing": draw(file, today),
         "today": today,
         "route": route,
-        "moves": desk.moves_of(file, route),
+        "moves": () if file.case.is_disputed else desk.moves_of(file, route),
+        "sides": tuple(seen_sides(desk, file)),
         "done": request.args.get("hecho", ""),
     }

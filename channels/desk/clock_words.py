@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from channels.desk.words import Words
 from core.casework import CaseFile
-from core.model.state import ClockEffect
+from core.model.state import ClockEffect, State
 from core.model.topics import Topic
+from core.reception import cure_waits
 
 
 def clock_words(words: Words, file: CaseFile) -> tuple[str, ...]:
@@ -14,6 +15,12 @@ def clock_words(words: Words, file: CaseFile) -> tuple[str, ...]:
 
 
 def _sentences(words: Words, file: CaseFile) -> Iterator[str]:
+    if file.case.state is State.EN_RUTA:
+        yield words.say("clock.on_its_way")
+        return
+    if cure_waits(file.case, file.events):
+        yield words.say("clock.cure_on_its_way")
+        return
     due, left, current = file.standing.due, file.days_left, file.deadlines.current
     silence_on = file.deadlines.silence_on
     if file.standing.topic is Topic.APPROVED_BY_SILENCE and due is not None:

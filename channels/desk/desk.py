@@ -9,9 +9,13 @@ from channels.desk.letter_post import LetterPost
 from channels.desk.move_form import EXTENSION
 from channels.desk.signing.guard import Guard, SignedIn
 from channels.desk.story import Storyteller
+from channels.desk.trip_board import TripBoard
+from channels.desk.unit_counter import CHANNEL as UNIT
+from channels.desk.unit_counter import UnitCounter
 from channels.desk.words import Words
 from core.acts import Act
 from core.casework import CaseFile, Casework
+from core.contradictions import Contradictions
 from core.conversing import Conversing
 from core.intake import Intake
 from core.letterbox import Letterbox
@@ -24,7 +28,9 @@ from core.model.procedure import Procedure
 from core.moving import CaseMoving
 from core.opening import CaseOpening
 from core.ports import Clock, Contact, Contacts, FormsDone
+from core.reception import Reception
 from core.refusals import ProcedureUnknown
+from core.resolving import Resolving
 from core.routing import RouteView, route_of
 from core.thread_reading import ThreadReading
 
@@ -49,6 +55,8 @@ class Desk:
     intake: Intake
     opening: CaseOpening
     moving: CaseMoving
+    contradictions: Contradictions
+    resolving: Resolving
     library: Library
     gazetteer: Gazetteer
     numbering: Numbering
@@ -62,6 +70,9 @@ class Desk:
     phone_of: Callable[[str], str | None]
     call_board: CallBoard
     post: LetterPost
+    trip_board: TripBoard
+    reception: Reception
+    unit: UnitCounter | None
     name_of: Callable[[str], str]
     new_id: Callable[[], str]
 
@@ -78,10 +89,12 @@ class Desk:
         key: str | None = None,
     ) -> Act:
         """Make the act of whoever is signed in: nobody acts in another's name."""
+        unit, today = self.unit, self.clock.today()
         return Act(
             actor=who.actor,
-            via=CHANNEL,
-            on=on or self.clock.today(),
+            via=CHANNEL if unit is None else UNIT,
+            visit="" if unit is None else unit.stop(today),
+            on=on or today,
             seen=None if seen is None else EventId.parse(seen),
             key=key,
         )
@@ -110,7 +123,8 @@ class Desk:
 
     def moves_of(self, file: CaseFile, route: RouteView | None) -> tuple[str, ...]:
         """List what the law allows, with more days for a report where the route knows of them."""
-        return (*file.moves, EXTENSION) if route is not None and route.may_extend else file.moves
+        moves = file.moves if self.unit is None else without_reception(file.moves)
+        return (*moves, EXTENSION) if route is not None and route.may_extend else moves
 
     def languages(self) -> list[tuple[str, str]]:
         """Name the languages that a person may prefer."""
@@ -133,6 +147,11 @@ class Desk:
                 number=number,
             )
         )
+
+
+def without_reception(moves: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out what the office alone may say: that it has what was handed in at a unit."""
+    return tuple(kind for kind in moves if kind != "case_received")
 
 
 def _is_taken(procedure: Procedure, institution: str) -> bool:

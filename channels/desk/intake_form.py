@@ -108,6 +108,7 @@ class Reader:
 
 def opening_of(form: IntakeForm, procedure: str, *, institution: str, today: date) -> Opening:
     """Read what is asked for: what came from elsewhere is received today (arts. 131-133)."""
+    # At a unit this is not believed: there the entity has not received it (docs/decisions/0024).
     return Opening(
         institution=institution,
         procedure=procedure,

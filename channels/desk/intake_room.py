@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from channels.desk.desk import RECEIPT_LASTS, Desk
 from channels.desk.intake_form import Reader, opening_of, read_intake
 from channels.desk.signing.guard import Deed, SignedIn
+from channels.desk.unit_counter import CHANNEL as UNIT
 from channels.desk.words import Problems
 from core.casework import CaseFile
 from core.model.case_number import CaseNumber
@@ -122,10 +123,17 @@ def _receipt(desk: Desk, who: SignedIn, file: CaseFile) -> str:
         "desk/receipt.html.jinja",
         file=file,
         receipt=_fresh_receipt(desk, who, file),
+        handed_in_at=_unit_of(file),
         institution=desk.library.books().institution(file.case.institution),
         phone=desk.country.support_phone,
         new_key=desk.new_id(),
     )
+
+
+def _unit_of(file: CaseFile) -> str:
+    """Name the unit where the request was handed in; nothing if it was at the office."""
+    first = next(iter(file.events), None)
+    return first.id.origin if first is not None and first.draft.via == UNIT else ""
 
 
 def _fresh_receipt(desk: Desk, who: SignedIn, file: CaseFile) -> Receipt | None:

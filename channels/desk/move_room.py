@@ -23,7 +23,7 @@ from core.model.case_number import CaseNumber
 from core.model.event import EventId
 from core.model.moves import MOVES
 from core.model.terms_of_law import REPORT_EXTENDED
-from core.refusals import IllegalMove, Refusal, StaleCase
+from core.refusals import CaseDisputed, IllegalMove, Refusal, StaleCase
 from core.routing import RouteView
 
 UNTOUCHED: Mapping[str, str] = {}
@@ -37,6 +37,8 @@ def add_move_room(door: Blueprint, desk: Desk) -> None:
     def move(digits: str, kind: str) -> Page:
         who = desk.guard.require(Deed.MOVE_CASE)
         file = desk.casework.file(CaseNumber.parse(digits), who.institution)
+        if file.case.is_disputed:
+            raise CaseDisputed
         if kind not in desk.moves_of(file, desk.route_of(file)) or kind not in DONE_HERE:
             raise IllegalMove(state=file.stands.value, move=kind)
         return _page(desk, file, kind)

@@ -9,9 +9,12 @@ from core.casework import CaseFile
 from core.library import Books
 from core.model.answers import Value
 from core.model.case_number import CaseNumber
+from core.model.disputes import RESOLUTION
 from core.model.event import Event, EventId
 from core.model.moves import ASSERTION, MOVES, OPENING
+from core.model.verdict import Dispute
 from core.ports import Errand, Spoken
+from core.reception import CURE_RECEIVED
 
 TOLD = frozenset({"found", "status", "more", "answer", "after"})
 SEEN = "seen"
@@ -23,7 +26,9 @@ ERRANDS = frozenset(
 OF_LETTERS = frozenset(
     {"letter_approved", "letter_returned", "letter_delivered", "letter_reprinted"}
 )
-OWN_WORDS = frozenset(MOVES) | OF_LETTERS | {OPENING, ASSERTION, "clave_issued"}
+OWN_WORDS = (
+    frozenset(MOVES) | OF_LETTERS | {OPENING, ASSERTION, RESOLUTION, CURE_RECEIVED, "clave_issued"}
+)
 NameOf = Callable[[str], str]
 Facts = Mapping[str, Value]
 
@@ -53,7 +58,7 @@ class Storyteller:
     def tell(self, file: CaseFile) -> tuple[Chapter, ...]:
         """Tell everything, the newest first."""
         chapters = (
-            *self.events(file.events),
+            *self.events(file.events, file.case.disputes),
             *map(self._conversation, file.spoken),
             *map(self._errand, file.errands),
         )
@@ -64,19 +69,24 @@ class Storyteller:
         """Tell only what happened after an event, for who worked from an older page."""
         ids = [event.id for event in file.events]
         later = file.events[ids.index(seen) + 1 :] if seen in ids else file.events
-        return tuple(self.events(later))
+        return tuple(self.events(later, file.case.disputes))
 
-    def events(self, events: Iterable[Event]) -> Iterator[Chapter]:
-        """Tell what the journal has."""
+    def events(
+        self, events: Iterable[Event], disputes: Iterable[Dispute] = ()
+    ) -> Iterator[Chapter]:
+        """Tell what the journal has; of a move that moved nothing, why."""
+        kept = {dispute.event: dispute.verdict for dispute in disputes}
         for event in events:
-            draft = event.draft
+            draft, verdict = event.draft, kept.get(event.id)
             yield Chapter(
                 at=draft.happened_at,
                 title=self._title(event),
                 by=self.name_of(draft.actor),
                 via=draft.via,
                 basis=draft.basis,
+                detail="" if verdict is None else self.words.say(f"dispute.verdict.{verdict}"),
                 is_move=True,
+                is_undone=verdict is not None,
             )
 
     def _title(self, event: Event) -> str:

@@ -6,11 +6,13 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template, url_for
 
+from channels.desk.arrivals_room import add_arrivals_room
 from channels.desk.assets import read_assets, send
 from channels.desk.calls_room import add_calls_room
 from channels.desk.case_room import add_case_room
 from channels.desk.clock_words import clock_words
 from channels.desk.desk import Desk
+from channels.desk.disputes_room import add_disputes_room
 from channels.desk.intake_room import add_intake_room
 from channels.desk.letter_acts import add_letter_acts
 from channels.desk.letter_lists import add_letter_lists
@@ -26,12 +28,17 @@ from channels.desk.person_room import add_person_room
 from channels.desk.signing.guard import Deed
 from channels.desk.signing.routes import Signing, add_routes
 from channels.desk.thread_room import add_thread_room
+from channels.desk.trip_stop_room import add_trip_stop_room
+from channels.desk.trips_room import add_trips_room
+from channels.desk.unit_counter import Banner, banner_of
 from core.casework import MOST_FOUND
 from core.model.case import Outcome
 from core.model.letter import LetterState
 from core.model.route import Deviation
 from core.refusals import (
+    CaseDisputed,
     CaseNotFound,
+    DisputeUnknown,
     DocumentUnknown,
     IllegalMove,
     LetterCodeForeign,
@@ -48,6 +55,7 @@ from core.refusals import (
     RunForgotten,
     RunUnknown,
     ThreadUnknown,
+    TripUnknown,
     VisitUnknown,
 )
 from core.routing import RouteView
@@ -55,6 +63,7 @@ from core.routing import RouteView
 PREFIX = "/ventanilla"
 NOT_FOUND = (
     CaseNotFound,
+    DisputeUnknown,
     DocumentUnknown,
     LetterCodeForeign,
     LetterCodeInvalid,
@@ -68,6 +77,7 @@ NOT_FOUND = (
     RunForgotten,
     RunUnknown,
     ThreadUnknown,
+    TripUnknown,
     VisitUnknown,
 )
 
@@ -86,6 +96,8 @@ def blueprint(desk: Desk, signing: Signing) -> Blueprint:
     add_case_room(door, desk)
     add_intake_room(door, desk)
     add_person_room(door, desk)
+    add_disputes_room(door, desk)
+    add_arrivals_room(door, desk)
     add_move_room(door, desk)
     add_messages_room(door, desk)
     add_thread_room(door, desk)
@@ -97,6 +109,8 @@ def blueprint(desk: Desk, signing: Signing) -> Blueprint:
     add_letter_acts(door, desk)
     add_letter_runs_room(door, desk)
     add_letter_scanning(door, desk)
+    add_trips_room(door, desk)
+    add_trip_stop_room(door, desk)
     marks = {name: kept.mark for name, kept in assets.items()}
 
     @door.context_processor
@@ -117,10 +131,16 @@ def _for_every_page(desk: Desk, marks: Mapping[str, str]) -> dict[str, Any]:
         "may_read_calls": Deed.READ_CALLS in deeds,
         "may_read_messages": Deed.READ_MESSAGE in deeds,
         "may_answer_messages": Deed.ANSWER_MESSAGE in deeds,
+        "may_read_cases": Deed.READ_CASE in deeds,
+        "may_settle": Deed.SETTLE_DISPUTE in deeds,
         "may_print": Deed.PRINT_RECEIPT in deeds,
         "may_read_letters": Deed.READ_LETTER in deeds,
         "may_prepare_letters": Deed.PREPARE_LETTER in deeds,
         "may_move_letters": Deed.MOVE_LETTER in deeds,
+        "may_read_trips": Deed.READ_TRIP in deeds,
+        "may_move_trips": Deed.MOVE_TRIP in deeds,
+        "at_unit": desk.unit is not None,
+        "unit_banner": partial(_unit_banner, desk),
         "to_approve": partial(_to_approve, desk),
         "words": words,
         "asset": partial(_asset_address, marks),
@@ -139,6 +159,11 @@ def _to_approve(desk: Desk) -> int:
     institution = desk.guard.signed_in().institution
     found = desk.post.letters.counts(institution, among=(LetterState.DRAFT,))
     return found.get(LetterState.DRAFT, 0)
+
+
+def _unit_banner(desk: Desk) -> Banner | None:
+    """Tell how far what a unit wrote has come; the hub has nobody to tell that."""
+    return None if desk.unit is None else banner_of(desk.unit, desk.words, desk.clock.now())
 
 
 def _asset_address(marks: Mapping[str, str], name: str) -> str:
@@ -162,4 +187,4 @@ def _refused(desk: Desk, refusal: Refusal) -> tuple[str, int]:
 
 
 def _is_late(refusal: Refusal) -> bool:
-    return isinstance(refusal, (IllegalMove, LetterMoved))
+    return isinstance(refusal, (CaseDisputed, IllegalMove, LetterMoved))

@@ -40,6 +40,14 @@ WORDS: Mapping[str, str] = {
     "not_a_code": "no es un número o código simple",
     "not_a_title": "no dice nada con letras",
     "other_name": "otra fila anterior dice algo distinto de este código",
+    # the plan of a trip
+    "not_an_hour": "no es una hora del día, como 08:00",
+    "ends_before_it_begins": "termina antes de empezar",
+    "before_the_stop_above": "la fecha es anterior a la de la parada de arriba",
+    "in_the_past": "ese día ya pasó",
+    "too_long_for_a_text": "un mensaje de texto no alcanza: ponga un nombre corto de 24 letras",
+    "task_unknown": "no es una tarea conocida",
+    "too_many_stops": "un viaje lleva 200 paradas como máximo",
     # the case
     "institution_unknown": "no hay una entidad publicada con esa clave",
     "procedure_unknown": "no hay un trámite publicado con esa clave",

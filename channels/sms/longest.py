@@ -1,7 +1,7 @@
 """The answers that must fit one text message, told with the longest facts that are real."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 from typing import TypeVar
@@ -52,7 +52,8 @@ def longest(facts: Iterable[Fact], told: Callable[[Fact], str]) -> Fact:
 
 def one_part_answers(facts: Longest) -> Iterator[Answer]:
     """Yield every answer about a case or a visit: what must be told of it is one part."""
-    for topic, is_unconfirmed, is_asserted in product(Topic, (False, True), (False, True)):
+    either = (False, True)
+    for topic, is_unconfirmed, is_asserted, is_disputed in product(Topic, either, either, either):
         if is_unconfirmed and topic not in DATED:
             continue
         outcomes = (None, *Outcome) if topic is Topic.NOTIFIED else (None,)
@@ -72,13 +73,15 @@ def one_part_answers(facts: Longest) -> Iterator[Answer]:
                 joined_to=joined_to,
                 as_of=facts.day if is_asserted else None,
                 on_route=OnRoute(station=facts.place, next_station=facts.place, due=facts.day),
+                is_disputed=is_disputed,
             )
     yield from _stages(facts)
-    yield VisitAnswer(place=facts.stop, on=facts.day, services=(facts.procedure,))
+    visit = VisitAnswer(place=facts.stop, on=facts.day, services=(facts.procedure,))
+    yield from (visit, replace(visit, was=facts.day), replace(visit, is_cancelled=True))
 
 
 def _stages(facts: Longest) -> Iterator[StatusAnswer]:
-    for stage in Stage:
+    for stage, is_disputed in product(Stage, (False, True)):
         yield StatusAnswer(
             number=_NUMBER,
             level=Level.STAGE,
@@ -86,6 +89,7 @@ def _stages(facts: Longest) -> Iterator[StatusAnswer]:
             topic=Topic.IN_PROCESS,
             place=facts.place,
             procedure=facts.procedure,
+            is_disputed=is_disputed,
         )
 
 

@@ -34,6 +34,8 @@ VERBS = {
     "serve": "config.cli.serve",
     "sms": "config.cli.sms",
     "status": "config.cli.status",
+    "trip": "config.cli.trip",
+    "unit": "config.cli.unit",
     "user": "config.cli.user",
     "visit": "config.cli.visit",
     "wording": "config.cli.wording",

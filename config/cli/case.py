@@ -6,10 +6,12 @@ from typing import Any, TypedDict, Unpack
 
 import click
 
-from config.cli.case_shown import case_record
+from config.cli.case_shown import case_record, read_event
 from config.cli.frame import Day, Record, json_option, opened, show
 from config.cli.new_citizen import SaidCitizen, citizen_options, read_citizen
 from config.house import House
+from config.reception import reception_of
+from config.unit_counter import stop_today
 from core.acts import Act
 from core.model.case import Outcome
 from core.model.case_number import CaseNumber
@@ -17,7 +19,8 @@ from core.model.event import Event
 from core.model.route import Deviation
 from core.moving import PLAIN_MOVES
 from core.opening import Opening
-from core.refusals import UserUnknown
+from core.refusals import CaseNotFound, UserUnknown
+from core.resolving import Ground
 
 _DAY = Day()
 
@@ -29,7 +32,8 @@ def act_of(house: House, user: str, on: datetime | None = None, basis: str | Non
     if known is None:
         raise UserUnknown
     day = house.clock.today() if on is None else on.date()
-    return Act(actor=f"user:{known}", via="cli", on=day, basis=basis)
+    via, visit = ("cli", "") if house.place is None else ("unit", stop_today(house, day))
+    return Act(actor=f"user:{known}", via=via, on=day, basis=basis, visit=visit)
 
 
 class Said(TypedDict):
@@ -204,7 +208,7 @@ def deliver(number: str, **said: Unpack[Said]) -> None:
 @act_options
 def receive(number: str, **said: Unpack[Said]) -> None:
     """Anota que la entidad competente recibió lo que venía en camino."""
-    _do(number, lambda house, parsed, act: house.moving.receive(parsed, act), said)
+    _do(number, _receive, said)
 
 
 @verb.command("appeal")
@@ -244,6 +248,23 @@ def join(number: str, *, other: str, **said: Unpack[Said]) -> None:
     )
 
 
+@verb.command("settle")
+@click.argument("number")
+@click.option("--holds", default=None, help="Id de lo que vale; si falta, vale lo que figura.")
+@click.option(
+    "--ground", type=click.Choice([g.value for g in Ground]), required=True, help="Cómo se sabe."
+)
+@act_options
+def settle(number: str, *, holds: str | None, ground: str, **said: Unpack[Said]) -> None:
+    """Resuelve una contradicción: dice cuál de las anotaciones vale."""
+    chosen, why = read_event(holds), Ground(ground)
+    _do(
+        number,
+        lambda house, parsed, act: house.resolving.resolve(parsed, act, chosen=chosen, ground=why),
+        said,
+    )
+
+
 @verb.command("show")
 @click.argument("number")
 @json_option
@@ -251,6 +272,13 @@ def show_case(number: str, *, as_json: bool) -> None:
     """Muestra el expediente: estado, plazos, ruta y lo que la ley permite hacer."""
     with opened() as house:
         show(case_record(house, CaseNumber.parse(number)), as_json=as_json)
+
+
+def _receive(house: House, number: CaseNumber, act: Act) -> Event:
+    found = house.shelf.cases.find(number, None)
+    if found is None:
+        raise CaseNotFound
+    return reception_of(house).receive(number, found.case.institution, act)
 
 
 def _do(number: str, move: Callable[[House, CaseNumber, Act], Event], said: Said) -> None:

@@ -3,9 +3,11 @@
 from config.cli.frame import Record
 from config.house import House
 from core.model.case_number import CaseNumber
+from core.model.event import EventId
 from core.model.moves import open_moves
+from core.model.verdict import Dispute
 from core.ports import Found
-from core.refusals import CaseNotFound
+from core.refusals import CaseNotFound, DisputeUnknown
 from core.routing import route_of
 
 
@@ -29,9 +31,23 @@ def case_record(house: House, number: CaseNumber) -> Record:
         "aliases": list(case.aliases),
         "events": case.events,
         "last": str(case.last),
-        "moves": list(open_moves(case.state)),
+        "disputes": [_dispute(dispute) for dispute in case.disputes],
+        "moves": [] if case.is_disputed else list(open_moves(case.state)),
         **_route(house, found),
     }
+
+
+def read_event(typed: str | None) -> EventId | None:
+    """Read which event is meant, as the record of a case tells it."""
+    try:
+        return None if typed is None else EventId.parse(typed)
+    except ValueError:
+        raise DisputeUnknown from None
+
+
+def _dispute(dispute: Dispute) -> str:
+    waits = " abierta" if dispute.is_open else ""
+    return f"{dispute.event} {dispute.kind} {dispute.verdict}{waits}"
 
 
 def _due(found: Found) -> Record:

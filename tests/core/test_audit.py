@@ -14,7 +14,7 @@ from core.store.audit import Verified
 from core.store.event_rows import to_row
 from tests.core.rows import add, change, drop_triggers, remove, rows, spoil
 from tests.core.stories import a_citizen, a_draft, append, on_day
-from tests.houses import TODAY
+from tests.houses import SEALED_TOO, TODAY
 
 EVENT = SQLModel.metadata.tables["event"]
 
@@ -206,6 +206,7 @@ def test_a_value_that_came_back_after_its_erasure_is_found(either_house: House) 
     assert problem(either_house) == "present_after_erasure"
 
 
+@SEALED_TOO
 def test_writers_go_on_while_the_audit_walks(either_house: House) -> None:
     append(either_house, *[a_draft()] * 500)
     counts: list[int] = []

@@ -14,7 +14,7 @@ from core.ports import Intent
 from core.refusals import SettingInvalid, TooManyEvents
 from tests.core.rows import all_of, rows, spoil
 from tests.core.stories import a_case, a_citizen, a_draft, append
-from tests.houses import StoodClock
+from tests.houses import SEALED_TOO, StoodClock
 
 WHOLE = Draft(
     kind="noted",
@@ -39,6 +39,7 @@ def kept(house: House) -> list[tuple[int, Event]]:
     return list(house.shelf.journal.events())
 
 
+@SEALED_TOO
 def test_an_event_keeps_its_whole_envelope(either_house: House) -> None:
     (event,) = append(either_house, WHOLE)
 
@@ -119,6 +120,7 @@ def test_an_epoch_that_cannot_have_its_codes_is_not_begun(either_house: House) -
     assert all_of(either_house) == before
 
 
+@SEALED_TOO
 @pytest.mark.parametrize(
     "change",
     [
@@ -162,6 +164,7 @@ def test_a_transaction_holds_at_most_five_hundred_events(either_house: House) ->
     assert either_house.shelf.journal.count() == before + 500
 
 
+@SEALED_TOO
 def test_a_reader_reads_many_pages_in_order_and_goes_on_after_any_of_them(
     either_house: House,
 ) -> None:

@@ -15,7 +15,7 @@ from core.model.case_number import CaseNumber
 from core.ports import Intent, Job
 from core.wishes import RECOUNT, STATUS_LETTER, STATUS_TEXT, alarm, status_letter, status_text
 from tests.core.rows import change, remove, rows
-from tests.houses import StoodClock
+from tests.houses import SEALED_TOO, StoodClock
 
 NUMBER = CaseNumber.compose("140", 4276)
 LEASE = 300
@@ -78,6 +78,7 @@ def test_a_wish_is_handed_over_whole(either_house: House) -> None:
     assert either_house.shelf.outbox.counts() == {"performing": 1}
 
 
+@SEALED_TOO
 def test_the_same_wish_is_kept_once_however_often_and_late_it_is_made(either_house: House) -> None:
     intent = a_letter(either_house)
     wish(either_house, intent, intent)
@@ -113,6 +114,7 @@ def test_a_wish_without_a_time_is_for_now(house: House) -> None:
     assert job.intent.not_before == now(house)
 
 
+@SEALED_TOO
 def test_many_workers_at_once_never_claim_the_same_wish(
     either_house: House, counts: Callable[[int, int], int]
 ) -> None:

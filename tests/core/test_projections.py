@@ -19,7 +19,7 @@ from tests.core.stories import (
     due_of,
     found,
 )
-from tests.houses import act
+from tests.houses import SEALED_TOO, act
 
 
 def test_two_cases_of_one_transaction_are_found_by_their_own_file_numbers(
@@ -87,6 +87,7 @@ def test_a_file_number_that_the_office_changed_finds_the_case_under_both(
     assert case_of(either_house, number).aliases == ("NEW-1",)
 
 
+@SEALED_TOO
 def test_every_fact_of_a_case_is_read_back_as_it_was_folded(either_house: House) -> None:
     number = a_case(either_house, alias="EXP-9", distance_days=2, electronic=True)
     either_house.moving.route(number, act(), station="licencias")

@@ -36,7 +36,7 @@ from tests.core.stories import (
 )
 from tests.core.verbs import VERBS
 from tests.core.walks import walk
-from tests.houses import TODAY, act
+from tests.houses import SEALED_TOO, TODAY, act
 
 # Together these lives make every move there is; the day is when the last of them happens.
 LIVES: list[tuple[Sequence[str], date]] = [
@@ -112,6 +112,7 @@ def test_the_lives_together_make_every_move_that_there_is(house: House) -> None:
     assert all(rows(house, table.name) for table in PROJECTED)
 
 
+@SEALED_TOO
 def test_everything_is_rebuilt_to_the_same_bytes(either_house: House) -> None:
     live(either_house)
     before = projected(either_house)

@@ -23,7 +23,7 @@ from tests.core.stories import (
     found,
 )
 from tests.core.verbs import REASONS
-from tests.houses import TODAY, act
+from tests.houses import SEALED_TOO, TODAY, act
 
 PHONE, DNI = "+51984123456", "10117410"
 GROUND = "pedido_del_titular"
@@ -133,6 +133,7 @@ def called(house: House, citizen: str) -> None:
     )
 
 
+@SEALED_TOO
 def test_erasure_takes_values_secret_look_ups_and_traces_and_the_chain_stays_whole(
     either_house: House,
 ) -> None:

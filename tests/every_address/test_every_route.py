@@ -23,6 +23,7 @@ from tests.routes import Route, ask, of_door, routes
 # Who may come in without being known: whoever signs in, and what that page loads.
 OPEN = {"desk.sign_in", "desk.let_in", "desk.asset"}
 WEBHOOKS = {"voice", "sms", "kannel"}  # asked in test_every_webhook.py
+UNITS = {"units"}  # asked in test_every_unit_route.py
 PLAIN = {"health", "audio.sound"}  # sounds of the release, which carriers fetch unsigned
 # The one page that may open a camera, and run the reader that looks through it.
 CAMERA = {"scan_letters", "take_scans"}
@@ -45,7 +46,7 @@ OWN = {
 
 def test_every_route_belongs_to_a_door_that_is_watched(app: Flask, number: CaseNumber) -> None:
     doors = {route.door for route in routes(app, number)}
-    assert doors <= {*WEBHOOKS, "desk", "handset", "audio", ""}
+    assert doors <= {*WEBHOOKS, *UNITS, "desk", "handset", "audio", ""}
     assert {route.endpoint for route in of_door(app, number, "audio", "")} == PLAIN
     rooms = {route.room for route in of_door(app, number, "desk")}
     assert rooms == {*DEEDS, *OWN, *(name.partition(".")[2] for name in OPEN)}

@@ -1,0 +1,70 @@
+"""Exchanges with the hub by network, and says beforehand what it will cost."""
+
+import click
+
+from channels.units.client import Limits, Tally
+from config.cli.frame import json_option, opened, show
+from config.exchanging import place_in, unit_client_of, unit_side_of
+from config.unit_lock import alone
+
+# The line that a unit can count on, and what a request costs besides its bundle.
+BITS_A_SECOND, HEAD_BYTES, ROUND_SECONDS = 64_000, 400, 1.5
+BIGGEST = 2**20
+EIGHT = 8
+A_KILOBYTE = 1024
+
+
+@click.command("sync")
+@click.option("--max-bytes", type=click.IntRange(1), default=None, help="Cuánto puede gastar.")
+@click.option("--max-seconds", type=click.FloatRange(0), default=None, help="Cuánto puede durar.")
+@click.option("--url", default="", help="Otra dirección de la sede, solo esta vez.")
+@click.option("--dry-run", is_flag=True, help="Dice cuánto costaría, sin hacer nada.")
+@json_option
+def sync(
+    *, max_bytes: int | None, max_seconds: float | None, url: str, dry_run: bool, as_json: bool
+) -> None:
+    """Intercambia con la sede; se puede parar con Ctrl-C y seguir después."""
+    with opened() as house:
+        var = place_in(house).settings.var_folder
+        with alone(var):
+            size, events = unit_side_of(house).weight(BIGGEST)
+            cost = size + HEAD_BYTES
+            seconds = ROUND_SECONDS + cost * EIGHT / BITS_A_SECOND
+            if dry_run:
+                show({"events_up": events, "bytes_up": cost, "seconds": seconds}, as_json=as_json)
+                return
+            if not as_json:
+                # What comes down is not known before the hub was asked.
+                click.echo(f"Esta vez: {_kilobytes(cost)} o más, unos {seconds:.0f} s.")
+            limits = Limits(most_bytes=max_bytes, most_seconds=max_seconds)
+            try:
+                tally = unit_client_of(house, url).sync(limits, _progress)
+            except KeyboardInterrupt:
+                click.echo("Detenido. Lo que ya llegó está guardado; siga cuando quiera.", err=True)
+                raise SystemExit(1) from None
+            standing = house.shelf.exchange_log.standing(place_in(house).origin)
+            show(_record(tally, standing.saved - standing.received), as_json=as_json)
+
+
+def _progress(tally: Tally) -> None:
+    click.echo(
+        f"{_kilobytes(tally.bytes)}: subieron {tally.events_up} pasos, "
+        f"bajaron {tally.events_down}.",
+        err=True,
+    )
+
+
+def _record(tally: Tally, missing: int) -> dict[str, object]:
+    return {
+        "events_up": tally.events_up,
+        "events_down": tally.events_down,
+        "missing": missing,
+        "bytes": tally.bytes,
+        "requests": tally.requests,
+        "cuts": tally.cuts,
+        "clock_drift_seconds": tally.drift_seconds,
+    }
+
+
+def _kilobytes(size: int) -> str:
+    return f"{max(1, round(size / A_KILOBYTE))} KB"

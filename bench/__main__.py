@@ -10,15 +10,21 @@ from pathlib import Path
 
 import click
 
+from bench.at_rest import tell as tell_at_rest
 from bench.calls import Signer, Webhook
 from bench.cases import Known, choose, fill
 from bench.cpu import cpu_seconds
 from bench.letters import tell as tell_letters
+from bench.links.plan import Plan
 from bench.server import Server, serving
 from bench.steps import tell as tell_steps
 from bench.texting import tell as tell_texting
 from bench.turns import bare_turns, speaking_turns, status_texts, worded_texts
+from bench.units_bytes import EVENTS
+from bench.units_bytes import tell as tell_units
+from bench.units_link import tell as tell_link
 from config.house import build
+from config.sample import CASES, SEED
 from config.settings import ROOT, Settings
 from tests.postgres import Postgres
 
@@ -49,7 +55,7 @@ Costs = dict[str, Cost]
 @click.option("--rounds", default=3, show_default=True, help="Rounds; the median is told.")
 @click.option(
     "--only",
-    type=click.Choice(["steps", "texting", "letters", "sqlite", "postgresql"]),
+    type=click.Choice(["steps", "texting", "letters", "units", "link", "sqlite", "postgresql"]),
     default=None,
 )
 @click.option("--letters", default=2000, show_default=True, help="Letters that are printed.")
@@ -57,7 +63,9 @@ def main(cases: int, turns: int, rounds: int, *, only: str | None, letters: int)
     """Measure the turns that speak the status, as ratios to bare Flask in the same run.
 
     `steps` is the flow engine without a house: a step and a rendered turn beside a static reply;
-    `texting` the worker that sends texts beside a bare loop; `letters` the stamp beside WeasyPrint.
+    `texting` the worker that sends texts beside a bare loop; `letters` the stamp beside WeasyPrint;
+    `units` the bytes of an exchange with a unit, and what an encrypted disk costs;
+    `link` the same over a slow, lossy line, beside PouchDB where npm is (a quarter of an hour).
     """
     if only in {None, "steps"}:
         tell_steps(turns)
@@ -65,6 +73,11 @@ def main(cases: int, turns: int, rounds: int, *, only: str | None, letters: int)
         tell_texting(turns)
     if only in {None, "letters"}:
         tell_letters(letters)
+    if only in {None, "units"}:
+        tell_units(CASES, EVENTS, SEED)
+        tell_at_rest()
+    if only in {None, "link"}:
+        tell_link(Plan(cases=CASES, events=EVENTS, seed=SEED))
     for name, opened in (("sqlite", on_sqlite), ("postgresql", on_postgres)):
         if only in (None, name):
             with opened(cases) as (settings, database_cpu):

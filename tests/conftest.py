@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from config.house import House
 from tests.browsers import Served, chromium, served
-from tests.houses import copy_of, founded, opened
+from tests.houses import copy_of, founded, opened, sealed_from
 from tests.postgres import Postgres
 
 
@@ -49,9 +49,30 @@ def house(founded_house: Path, tmp_path: Path) -> Iterator[House]:
     house.close()
 
 
+@pytest.fixture(scope="session")
+def founded_sealed(founded_house: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Seal a founded SQLite house once for the whole run."""
+    return sealed_from(founded_house, tmp_path_factory.mktemp("sealed") / "var")
+
+
+@pytest.fixture
+def sealed_house(founded_sealed: Path, tmp_path: Path) -> Iterator[House]:
+    """Open a house of the test's own whose file is encrypted."""
+    shutil.copytree(founded_sealed / "keys", tmp_path / "var" / "keys")
+    house = copy_of(founded_sealed, tmp_path / "var")
+    yield house
+    house.close()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def either_house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
-    """Open a house of the test's own on each database: one contract for both."""
+    """Open a house of the test's own on each database: one contract for both.
+
+    A test that names `sealed` too is asked of an encrypted file besides.
+    """
+    if request.param == "sealed":
+        yield request.getfixturevalue("sealed_house")
+        return
     if request.param == "sqlite":
         yield request.getfixturevalue("house")
         return

@@ -13,6 +13,7 @@ MEANINGS = {
     "stage.received": "recibid",
     "stage.in_progress": "tramite",
     "stage.finished": "termin",
+    "status.disputed": "verific",
     "unconfirmed": "confirm|vencio|vencido|hasta cuando",
     "term_unconfirmed": "confirm",
     "requirements_unconfirmed": "confirm",

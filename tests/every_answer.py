@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -63,7 +64,8 @@ def reason(form: str = FORM) -> Reason:
 
 def statuses() -> Iterator[StatusAnswer]:
     """Yield every status that the house can tell to whoever has proved who they are."""
-    for topic, unconfirmed, asserted in product(Topic, (False, True), (False, True)):
+    either = (False, True)
+    for topic, unconfirmed, asserted, disputed in product(Topic, either, either, either):
         outcomes = (None, *Outcome) if topic is Topic.NOTIFIED else (None,)
         missing = (1, 3) if topic in WAITING else (0,)
         if unconfirmed and topic not in DATED:
@@ -81,6 +83,7 @@ def statuses() -> Iterator[StatusAnswer]:
                 outcome=outcome,
                 joined_to=OTHER,
                 as_of=WEDNESDAY if asserted else None,
+                is_disputed=disputed,
             )
     for on_route in ways():
         yield StatusAnswer(
@@ -109,7 +112,7 @@ def ways() -> Iterator[OnRoute]:
 
 def stages() -> Iterator[StatusAnswer]:
     """Yield what the number alone may tell."""
-    for stage in Stage:
+    for stage, disputed in product(Stage, (False, True)):
         yield StatusAnswer(
             number=NUMBER,
             level=Level.STAGE,
@@ -117,12 +120,20 @@ def stages() -> Iterator[StatusAnswer]:
             topic=Topic.IN_PROCESS,
             place=PLACE,
             procedure="Certificado de domicilio",
+            is_disputed=disputed,
         )
 
 
 def visit() -> VisitAnswer:
     """Make a visit with two services."""
     return VisitAnswer(place=PLACE, on=WEDNESDAY, services=("DNI", "Registro de nacimiento"))
+
+
+def visits() -> Iterator[VisitAnswer]:
+    """Yield a visit as planned, moved and called off."""
+    yield visit()
+    yield replace(visit(), was=A_DAY)
+    yield replace(visit(), is_cancelled=True)
 
 
 def office(*, is_confirmed: bool) -> OfficeAnswer:
@@ -176,7 +187,7 @@ def every_answer() -> Iterator[Answer]:
     yield MyCasesAnswer(tuple((NUMBER, stage) for stage in Stage))
     yield NumbersSentAnswer()
     yield from (office(is_confirmed=is_confirmed) for is_confirmed in (True, False))
-    yield visit()
+    yield from visits()
     yield PersonAnswer()
     yield CallBackAnswer()
     yield CHOICES

@@ -6,16 +6,24 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from config.founding import found
 from config.house import House, build
 from config.settings import Settings
 from config.shipped import Shipped, read_shipped
 from core.acts import Act
+from core.store.sealing import seal_file
 
 TODAY = date(2026, 11, 20)
 MASTER_KEY = "11" * 32
+DATABASE_KEY = "5a" * 32
 TWILIO_TOKEN = "a token made for tests"
 PUBLIC_URL = "https://convergencia.example"
+# For a test of `either_house` that an encrypted file is to pass as well.
+SEALED_TOO = pytest.mark.parametrize(
+    "either_house", ["sqlite", "postgresql", "sealed"], indirect=True
+)
 
 
 @dataclass
@@ -63,6 +71,16 @@ def copy_of(template: Path, var: Path) -> House:
     var.mkdir(exist_ok=True)
     shutil.copy(template / "convergencia.sqlite", var / "convergencia.sqlite")
     return opened(var)
+
+
+def sealed_from(template: Path, var: Path) -> Path:
+    """Seal a copy of a founded SQLite house, with its key beside it."""
+    (var / "keys").mkdir(parents=True)
+    (var / "keys" / "database_key").write_text(DATABASE_KEY)
+    file = var / "convergencia.sqlite"
+    shutil.copy(template / "convergencia.sqlite", file)
+    seal_file(file, bytes.fromhex(DATABASE_KEY)).unlink()
+    return var
 
 
 def act(on: date = TODAY, **more: str) -> Act:

@@ -43,8 +43,10 @@ def routes(app: Flask, number: CaseNumber) -> list[Route]:
         "letter": "F8QY40YGE2",
         "run": "5" * 7,
         "visit": "5" * 32,
+        "trip": "Alto Madre",
         "filename": "handset.css",
         "mark": "a" * 64,
+        "sha256": "b" * 64,
     }
     binding = app.url_map.bind("localhost")
     return [

@@ -17,13 +17,17 @@ from tests.browsers import chromium, page_of, served
 from tests.channels.kept_calls import LEFT, WHOLE, a_call, keep
 from tests.core.stories import a_case, a_citizen, on_day
 from tests.core.threads import hear
+from tests.core.trips import TRIP, of_trip, planned
 from tests.houses import TODAY, act, founded
 from tests.journeys.test_desk_walk import CALCA, NAME, Hand, sign_in
+from tests.journeys.test_disputes_walk import ROOM as DISPUTES
+from tests.journeys.test_disputes_walk import a_contradicted_case
 from tests.journeys.test_letters_walk import ROOM as LETTERS
 from tests.journeys.test_letters_walk import an_observed_case, prepare, printed
 from tests.journeys.test_messages_walk import ROOM, leave
 from tests.journeys.test_threads_walk import ROOM as THREADS
 from tests.journeys.test_threads_walk import a_talk
+from tests.journeys.test_trips_walk import ROOM as TRIPS
 from tests.sources import HOUSE
 
 FOLDER = HOUSE / "docs" / "screens"
@@ -91,6 +95,8 @@ def walk(page: Page, house: House, number: CaseNumber) -> None:
     camera.take("changed-meanwhile")
     messages(camera, house, number)
     threads(camera, house)
+    disputes(camera, house)
+    trips(camera, house)
     camera.take("account", "/ventanilla/mi-cuenta")
 
 
@@ -101,6 +107,23 @@ def messages(camera: Camera, house: House, number: CaseNumber) -> None:
     camera.take("message", f"{ROOM}/{one.id}")
     Hand(camera.page).press("Lo atiendo yo")
     camera.take("message-taken")
+
+
+def disputes(camera: Camera, house: House) -> None:
+    """Come by the room of contradictions: the list, the case and the form."""
+    number = a_contradicted_case(house)
+    camera.take("disputes", DISPUTES)
+    camera.take("case-disputed", f"/ventanilla/expediente/{number}")
+    camera.take("dispute", f"/ventanilla/expediente/{number}/contradiccion")
+
+
+def trips(camera: Camera, house: House) -> None:
+    """Come by the room of trips: the list, a trip, a stop and the list of a departure."""
+    planned(house)
+    camera.take("trips", TRIPS)
+    camera.take("trip", f"{TRIPS}/{TRIP}")
+    camera.take("trip-ready", f"{TRIPS}/{TRIP}/revision")
+    camera.take("trip-stop", f"/ventanilla/parada/{of_trip(house)[0].id}")
 
 
 def threads(camera: Camera, house: House) -> None:

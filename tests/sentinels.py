@@ -49,6 +49,7 @@ DUE, AS_OF, READ_ON, STOPS_ON = (
     date(2026, 8, 26),
     date(2027, 2, 3),
 )
+STOPPED_ON = date(2027, 1, 25)
 MOST_MISSING = 24
 FACTS_IN_FIGURES = ("found", "expected", "limit", "year", "days", "seconds", "line")
 FIGURES = (47, 93, 53, 85, 37, 22, 19)
@@ -82,7 +83,7 @@ def statuses() -> Iterator[StatusAnswer]:
         others = (None, OTHER) if topic is Topic.JOINED else (None,)
         days = (None, DUE) if topic in DATED else (DUE,)
         for outcome, count, other in product(outcomes, counts, others):
-            for due, as_of in product(days, (None, AS_OF)):
+            for due, as_of, is_disputed in product(days, (None, AS_OF), (False, True)):
                 yield StatusAnswer(
                     number=NUMBER,
                     level=Level.DETAIL,
@@ -95,6 +96,7 @@ def statuses() -> Iterator[StatusAnswer]:
                     outcome=outcome,
                     joined_to=other,
                     as_of=as_of,
+                    is_disputed=is_disputed,
                 )
     for on_route in ways():
         yield StatusAnswer(
@@ -165,6 +167,14 @@ def offices() -> Iterator[OfficeAnswer]:
         )
 
 
+def visits() -> Iterator[VisitAnswer]:
+    """Yield a visit as planned, moved from another day and called off."""
+    visit = VisitAnswer(place=PLACE, on=STOPS_ON, services=("Zurcir redes", "Ñandú y búho"))
+    yield visit
+    yield replace(visit, was=STOPPED_ON)
+    yield replace(visit, is_cancelled=True)
+
+
 def refusals() -> Iterator[Refusal]:
     """Yield every refusal with the facts it always carries, and with a figure of one."""
     for kind in every_refusal():
@@ -190,7 +200,7 @@ def every_answer() -> Iterator[Answer]:
     yield MyCasesAnswer(((NUMBER, Stage.RECEIVED),))
     yield MyCasesAnswer(tuple(zip((NUMBER, OTHER, THIRD), Stage, strict=True)))
     yield NumbersSentAnswer()
-    yield VisitAnswer(place=PLACE, on=STOPS_ON, services=("Zurcir redes", "Ñandú y búho"))
+    yield from visits()
     yield PersonAnswer()
     yield CallBackAnswer()
     yield from (RefusalAnswer(refusal) for refusal in refusals())

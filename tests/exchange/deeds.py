@@ -92,7 +92,7 @@ def change_phone(house: House, at: int) -> None:
 def change_address(house: House, at: int) -> None:
     home = Ubigeo(UbigeoSystem.INEI, DISTRICTS[at % len(DISTRICTS)])
     # Two places that tell of one person tell differently.
-    lines = (f"Calle {at}, lote {house.shelf.ledger.lane}",)
+    lines = (f"Jirón {at}, lote {house.shelf.ledger.lane}",)
     address = Address(recipient="Rosa", district=home, lines=lines)
     contact = ContactDetails(address=address)
     house.people.correct(applicant(house, at), contact, acting(house))

@@ -9,6 +9,7 @@ from pathlib import Path
 from channels.files.office_file import look_over
 from config.house import House
 from config.importing import import_file
+from config.sample import CSV_NAME, XLSX_NAME
 from config.settings import ROOT
 from core.importing import ImportReport
 from core.model.case import Case
@@ -19,7 +20,6 @@ from core.ports import Found
 from core.standing import standing
 
 SAMPLES = ROOT / "samples"
-KINDS = ("*.csv", "*.xlsx")
 # A house that was only founded has a few dozen events.
 FEW = 1000
 
@@ -35,7 +35,7 @@ class Scene:
 
 def sample_files() -> tuple[Path, ...]:
     """List the files of the sample."""
-    return tuple(sorted(path for kind in KINDS for path in SAMPLES.glob(kind)))
+    return SAMPLES / CSV_NAME, SAMPLES / XLSX_NAME
 
 
 def sample_size() -> int:

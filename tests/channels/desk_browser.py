@@ -60,13 +60,16 @@ def small_desk(house: House) -> tuple[Flask, Signing]:
     def for_every_page() -> dict[str, object]:
         who = signing.guard.signed_in_or_none()
         asset = "/ventanilla/activos/{}".format
-        rooms = dict.fromkeys(("may_read_calls", "may_read_letters", "may_read_messages"), False)
+        rooms = dict.fromkeys((*_ROOMS, "at_unit"), False)
         return {"signed_in": who, "asset": asset, "may_open": True, **rooms}
 
     add_routes(door, signing)
     app.register_blueprint(door)
     protect(app, door, signing)
     return app, signing
+
+
+_ROOMS = tuple(f"may_read_{room}" for room in ("calls", "cases", "letters", "messages", "trips"))
 
 
 @dataclass

@@ -121,3 +121,16 @@ def test_what_a_hub_learns_to_read_its_author_reads_again_too(template: Template
         world.hub.rebuild()
         Line(world).all(unit)
         i1_all_who_may_read_the_same_do(world)
+
+
+@pytest.mark.xfail(reason="a copy and its original take the same spare epoch", strict=True)
+def test_a_copy_and_its_restored_original_never_write_in_one_epoch(template: Template) -> None:
+    with template.world() as world:
+        unit, line = world.units[0], Line(world)
+        line.all(unit)
+        unit.keep()
+        copy = unit.cloned("copy")
+        copy.renew()
+        unit.bring_back()
+        unit.renew()
+        assert copy.place.epoch != unit.place.epoch

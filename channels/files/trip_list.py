@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import islice
 from typing import TypeVar
 
 from channels.files.cells import IN_WORDS, SERIAL, Cell, day, text
+from channels.files.headings import Headings, find_headings
 from channels.files.office_file import OfficeFile
-from channels.files.table import HEADINGS_WITHIN, Layer, Row, layers
+from channels.files.table import Layer
 from core.model.asserted import RowError
 from core.model.place import Gazetteer, folded
 from core.model.trip_plan import LONGEST_SHORT_PLACE, MOST_STOPS, PlannedStop
 from core.model.visit import Task
-from core.refusals import CellInvalid, ColumnMissing, FileUnreadable, PlaceAmbiguous, PlaceUnknown
+from core.refusals import CellInvalid, PlaceAmbiguous, PlaceUnknown
 
 # What the columns are called, folded; the first is told where it is missing.
 HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -38,13 +37,6 @@ _NOON, _DAY = 12, 24
 _MINUTE = timedelta(minutes=1)
 UBIGEO_FIGURES = 6
 Value = TypeVar("Value")
-
-
-@dataclass(frozen=True, slots=True)
-class _Headings:
-    layer: Layer
-    at: int
-    columns: Mapping[str, int]
 
 
 @dataclass(slots=True)
@@ -130,7 +122,16 @@ class _Reader:
 
 def read_plan(file: OfficeFile, places: Gazetteer) -> Iterator[PlannedStop | RowError]:
     """Yield each stop, or every fault of its row; the headings are looked for before the first."""
-    return _rows(_find(file), places)
+    return _read(find_headings(file, HEADINGS, NEEDED), places)
+
+
+def _read(headings: Headings, places: Gazetteer) -> Iterator[PlannedStop | RowError]:
+    for number, cells in headings.rows(MOST_ROWS):
+        reader = _Reader(number, cells, headings.layer, places, [])
+        stop = reader.read()
+        if stop is not None:
+            yield stop
+        yield from reader.faults
 
 
 def hour(cell: Cell, column: str) -> str:
@@ -166,62 +167,3 @@ def _task(said: str) -> str:
     if code not in set(Task):
         raise CellInvalid(column="tareas", problem="task_unknown", found=said[:40])
     return code
-
-
-def _rows(headings: _Headings, places: Gazetteer) -> Iterator[PlannedStop | RowError]:
-    count = 0
-    with closing(headings.layer.rows()) as rows:
-        for number, row in enumerate(rows, start=1):
-            if number <= headings.at or not any(cell not in {None, ""} for cell in row):
-                continue
-            count += 1
-            if count > MOST_ROWS:
-                raise FileUnreadable(problem="too_many_rows")
-            yield from _read(number, row, headings, places)
-
-
-def _read(
-    number: int, row: Row, headings: _Headings, places: Gazetteer
-) -> Iterator[PlannedStop | RowError]:
-    cells = {name: row[at] if at < len(row) else None for name, at in headings.columns.items()}
-    reader = _Reader(number, cells, headings.layer, places, [])
-    stop = reader.read()
-    if stop is not None:
-        yield stop
-    yield from reader.faults
-
-
-def _find(file: OfficeFile) -> _Headings:
-    """Find the headings in the way of reading that shows the most of them."""
-    found, fault = [], FileUnreadable(problem="empty")
-    for layer in layers(file):
-        try:
-            found.append(_headings(layer))
-        except FileUnreadable as unreadable:
-            fault = unreadable
-    if not found:
-        raise fault
-    best = max(found, key=lambda one: len(one.columns))
-    for name in NEEDED:
-        if name not in best.columns:
-            raise ColumnMissing(column=name)
-    return best
-
-
-def _headings(layer: Layer) -> _Headings:
-    best = _Headings(layer, 0, {})
-    with closing(layer.rows()) as rows:
-        for number, row in enumerate(islice(rows, HEADINGS_WITHIN), start=1):
-            columns = _columns(row)
-            if len(columns) > len(best.columns):
-                best = _Headings(layer, number, columns)
-    return best
-
-
-def _columns(row: Row) -> Mapping[str, int]:
-    called = [folded(cell) if isinstance(cell, str) else "" for cell in row]
-    found = {
-        name: next((called.index(word) for word in words if word in called), None)
-        for name, words in HEADINGS.items()
-    }
-    return {name: at for name, at in found.items() if at is not None}

@@ -1,7 +1,7 @@
 """The judge: what an event does to a case, by what its author had seen and what the law allows.
 
 It reads nothing but the case and the event, so the hub and every unit come to the same verdict
-without telling each other (docs/decisions/0022).
+without telling each other (docs/decisions/0023).
 """
 
 from collections.abc import Mapping

@@ -63,6 +63,7 @@ SEEDS = [
     ("cryptography", "core/store/seed.py", "import cryptography.hazmat"),
     ("wire-tools", "channels/units/seed.py", "from backports import zstd"),
     ("wire-tools", "config/seed.py", "import pyrage"),
+    ("wire-tools", "channels/units/seed.py", "import bech32"),
     ("sqlcipher", "core/store/seed.py", "import sqlcipher3"),
     ("stdnum", "core/seed.py", "from stdnum.pe import ruc"),
     ("weasyprint", "letters/seed.py", "import weasyprint"),

@@ -9,9 +9,11 @@ from channels.units.file_lane import FileLane
 from channels.units.hub_side import HubSide
 from channels.units.unit_side import UnitSide
 from channels.units.wire.shipped_dictionaries import read_packer
+from config.free_disk import FolderDisk
 from config.house import House
 from config.unit_keys import hub_pair, kept_pair
 from config.unit_place import UnitPlace
+from core.disk_room import DiskRoom
 from core.exchanging import Exchanging
 from core.refusals import HubOnly, UnitOnly
 from core.store.exchange import StoreHubShelf, StoreUnitShelf
@@ -44,7 +46,7 @@ def hub_side_of(house: House) -> HubSide:
         exchanging=exchanging,
         packer=read_packer(),
         secret=pair.secret,
-        files=FileLane(folder=house.settings.var_folder / "units", clock=house.clock),
+        files=_files(house, "units"),
     )
 
 
@@ -73,6 +75,11 @@ def unit_side_of(house: House) -> UnitSide:
 def unit_client_of(house: House, url: str = "") -> UnitClient:
     """Build what speaks with the hub by network."""
     var, side = house.settings.var_folder, unit_side_of(house)
-    lane = FileLane(folder=var / "unit" / "files", clock=house.clock)
+    lane = _files(house, "unit/files")
     fetching = Fetching(side=side, lane=lane, identity=kept_pair(var).identity)
     return UnitClient(side=side, url=url or place_in(house).url, fetching=fetching)
+
+
+def _files(house: House, folder: str) -> FileLane:
+    var = house.settings.var_folder
+    return FileLane(folder=var / folder, clock=house.clock, room=DiskRoom(FolderDisk(var)))

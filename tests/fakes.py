@@ -96,3 +96,14 @@ class PlainWording:
 def _plain(line: Line) -> str:
     facts = " ".join(f"{name}={value}" for name, value in line.facts.items())
     return f"{line.message}({facts})"
+
+
+@dataclass
+class PretendDisk:
+    """A disk as full as a test wants it."""
+
+    left: int
+
+    def free(self) -> int:
+        """Tell what the test said."""
+        return self.left

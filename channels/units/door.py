@@ -14,9 +14,9 @@ from core.refusals import (
     BundleForeign,
     DeviceRevoked,
     DeviceUnknown,
+    DiskLow,
     Refusal,
     SessionOld,
-    StorageFull,
 )
 
 _PIECE = 1024
@@ -24,8 +24,8 @@ _STATUS = {
     BundleForeign: HTTPStatus.BAD_REQUEST,
     DeviceRevoked: HTTPStatus.FORBIDDEN,
     DeviceUnknown: HTTPStatus.FORBIDDEN,
+    DiskLow: HTTPStatus.INSUFFICIENT_STORAGE,
     SessionOld: HTTPStatus.CONFLICT,
-    StorageFull: HTTPStatus.INSUFFICIENT_STORAGE,
 }
 
 

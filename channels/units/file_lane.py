@@ -2,27 +2,19 @@
 
 import hashlib
 import re
-import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from channels.units.stick import write_whole
+from core.disk_room import DiskRoom
 from core.ports import Clock
-from core.refusals import BundleDamaged, StorageFull
+from core.refusals import BundleDamaged
 
 KEPT = timedelta(days=30)
-# Text must always find room: files are refused before it does not.
-LEAST_FREE = 50 * 2**20
 MOST_FILE_BYTES = 256 * 2**20
 _UNFINISHED = ".part"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-
-
-def free_bytes(folder: Path) -> int:
-    """Tell how much room the disk of a folder has."""
-    return shutil.disk_usage(folder).free
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +23,7 @@ class FileLane:
 
     folder: Path
     clock: Clock
-    free: Callable[[Path], int] = free_bytes
+    room: DiskRoom
 
     def keep(self, origin: str, content: bytes) -> str:
         """Keep a file and tell its name; forget those that nobody asked for in a month."""
@@ -63,9 +55,8 @@ class FileLane:
 
         A piece that lies elsewhere changes nothing: whoever sends asks how far the file has come.
         """
-        folder, part = self._folder(origin), self._part(origin, name)
-        if self.free(folder) < LEAST_FREE + len(piece):
-            raise StorageFull
+        part = self._part(origin, name)
+        self.room.admit(len(piece))
         here = self.reached(origin, name)
         if self.find(origin, name) is not None or offset != here or here > MOST_FILE_BYTES:
             return here

@@ -1,6 +1,5 @@
 """On a disk that is nearly full a unit still writes down what people tell; files wait."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_bytes
 
@@ -9,18 +8,9 @@ import pytest
 from core.disk_room import A_MEGABYTE, LEAST_FREE, DiskRoom
 from core.refusals import DiskLow
 from core.store.chest import FileChest
+from tests.fakes import PretendDisk
 
 NAME = "0" * 32
-
-
-@dataclass
-class PretendDisk:
-    """A disk as full as a test wants it."""
-
-    left: int
-
-    def free(self) -> int:
-        return self.left
 
 
 def test_a_file_is_refused_that_would_leave_too_little() -> None:

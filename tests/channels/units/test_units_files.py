@@ -11,15 +11,18 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from channels.units.file_lane import LEAST_FREE, FileLane
+from channels.units.file_lane import FileLane
 from channels.units.file_token import FileToken, token
 from channels.units.wire.signing import new_signing_key
 from config.clock import SystemClock
 from config.exchanging import unit_side_of
+from config.free_disk import FolderDisk
 from config.house import House
 from config.web import create_app
-from core.refusals import BundleDamaged, BundleForeign, StorageFull
+from core.disk_room import LEAST_FREE, DiskRoom
+from core.refusals import BundleDamaged, BundleForeign, DiskLow
 from tests.channels.units.exchanges import BOAT, Between, a_unit
+from tests.fakes import PretendDisk
 
 CONTENT = bytes(range(256)) * 40
 NAME = hashlib.sha256(CONTENT).hexdigest()
@@ -34,7 +37,8 @@ def line(house: House, tmp_path: Path) -> Iterator[Between]:
 
 @pytest.fixture
 def lane(tmp_path: Path) -> FileLane:
-    return FileLane(folder=tmp_path / "files", clock=SystemClock(ZoneInfo("UTC")))
+    room = DiskRoom(FolderDisk(tmp_path))
+    return FileLane(folder=tmp_path / "files", clock=SystemClock(ZoneInfo("UTC")), room=room)
 
 
 class Asking:
@@ -111,9 +115,9 @@ def test_nobody_else_is_given_a_file(line: Between, tmp_path: Path) -> None:
 
 
 def test_the_last_room_of_a_disk_is_kept_for_text(lane: FileLane) -> None:
-    full = replace(lane, free=lambda _: LEAST_FREE + 10)
+    full = replace(lane, room=DiskRoom(PretendDisk(LEAST_FREE + 10)))
     assert full.add(BOAT, NAME, offset=0, piece=bytes(10)) == 10
-    with pytest.raises(StorageFull):
+    with pytest.raises(DiskLow):
         full.add(BOAT, NAME, offset=10, piece=bytes(11))
     assert full.reached(BOAT, NAME) == 10
 

@@ -50,6 +50,10 @@ class Contradictions:
             for case, since in self.contradicted.waiting(institution, limit=MOST_LISTED)
         )
 
+    def count(self, institution: str) -> int:
+        """Count what waits."""
+        return self.contradicted.count(institution)
+
 
 def sides_of(file: CaseFile) -> tuple[Side, ...]:
     """Set what stands beside all that contradicts it; nothing, if nothing does."""

@@ -35,7 +35,7 @@ def _add_lists(door: Blueprint, desk: Desk) -> None:
             "waiting": desk.letterbox.count_waiting(who.institution),
             "texting": desk.threads.count_waiting(who.institution),
             "arrived": told_arrivals(desk, who),
-            "contradicted": len(desk.contradictions.waiting(who.institution)),
+            "contradicted": desk.contradictions.count(who.institution),
         }
         return render_template("desk/my_day.html.jinja", **facts)
 

@@ -102,6 +102,10 @@ class Contradicted(Protocol):
         """List the cases that wait for a person, and when the other account came; oldest first."""
         ...
 
+    def count(self, institution: str, /) -> int:
+        """Count the cases that wait for a person."""
+        ...
+
 
 class FormsDone(Protocol):
     """Knows which forms were already acted on, so that a second press does nothing twice."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select, text, tuple_
+from sqlalchemy import ColumnElement, Connection, TextClause, func, select, text, tuple_
 
 from core.model.case import Case
 from core.model.event import EventId
@@ -28,17 +28,27 @@ class StoreContradicted:
 
     def waiting(self, institution: str, /, *, limit: int) -> tuple[tuple[Case, datetime], ...]:
         """List the cases that wait for a person, and when the other account came; oldest first."""
-        asked = select(_CASES).where(
-            text(CONTRADICTED),
-            _CASES.c.institution == institution,
-            _CASES.c.disputes.contains(_OPEN, autoescape=True),
-        )
+        asked = select(_CASES).where(*_waits(institution))
         with self.database.reader.connect() as connection:
             cases = [to_case(row) for row in connection.execute(asked).mappings()]
             first = {case.number: case.open_disputes[0].event for case in cases}
             came = _came(connection, list(first.values()))
         dated = [(case, came[first[case.number]]) for case in cases]
         return tuple(sorted(dated, key=lambda one: (one[1], one[0].number.digits))[:limit])
+
+    def count(self, institution: str, /) -> int:
+        """Count the cases that wait for a person."""
+        asked = select(func.count()).select_from(_CASES).where(*_waits(institution))
+        with self.database.reader.connect() as connection:
+            return connection.execute(asked).scalar_one()
+
+
+def _waits(institution: str) -> tuple[ColumnElement[bool] | TextClause, ...]:
+    return (
+        text(CONTRADICTED),
+        _CASES.c.institution == institution,
+        _CASES.c.disputes.contains(_OPEN, autoescape=True),
+    )
 
 
 def _came(connection: Connection, events: list[EventId]) -> dict[EventId, datetime]:

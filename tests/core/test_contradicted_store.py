@@ -20,7 +20,9 @@ def observed_here_withdrawn_there(house: House, seq: int) -> CaseNumber:
 
 
 def waiting(house: House, institution: str = PISAC, limit: int = 9) -> list[CaseNumber]:
-    found = StoreContradicted(house.shelf.database).waiting(institution, limit=limit)
+    shown = StoreContradicted(house.shelf.database)
+    found = shown.waiting(institution, limit=limit)
+    assert len(found) == min(limit, shown.count(institution))
     return [case.number for case, _ in found]
 
 
@@ -40,6 +42,7 @@ def test_what_waits_longest_comes_first_with_the_hour_at_which_it_came(either_ho
     ]
     assert found[0][0] == case_of(house, older)
     assert waiting(house, limit=1) == [older]
+    assert StoreContradicted(house.shelf.database).count(PISAC) == 2
     assert waiting(house, "PE/muni-calca") == []
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 
 from config.house import House
 from tests.browsers import Served, chromium, served
+from tests.compiled import share_compiled_statements
 from tests.houses import copy_of, founded, opened, sealed_from
 from tests.postgres import Postgres
 
@@ -16,6 +17,11 @@ from tests.postgres import Postgres
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let golden files be written anew, for a person to read before they are kept."""
     parser.addoption("--update", action="store_true", help="write the golden files anew")
+
+
+def pytest_configure() -> None:
+    """Spare every test the compiling of the statements of the one before."""
+    share_compiled_statements()
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ import click
 from channels.units.wire.bundle import BundleReader, BundleWriter
 from channels.units.wire.bundle_header import BundleHeader
 from channels.units.wire.codec import decode_parcel, encode_parcel
+from channels.units.wire.cursor_words import write_cursors
 from channels.units.wire.envelope import close_envelope, new_identity, recipient_of
 from channels.units.wire.json_value import Json
 from channels.units.wire.segment import Packer
@@ -31,7 +32,7 @@ EVENTS = 200
 HTTP_HEADS = 400
 # What the sides tell each other in the headers, of eight districts and one chain.
 CURSORS: Mapping[str, Json] = {
-    "cursors": {f"0804{district:02}": 12_345 for district in range(1, 9)}
+    "cursors": write_cursors({f"0804{district:02}": 12_345 for district in range(1, 9)})
 }
 ACKNOWLEDGED: Mapping[str, Json] = {"acks": [["unidad-01", 1_300_571_091, 200, [[1, 12_346, 200]]]]}
 PARCEL_COLUMNS = (

@@ -7,6 +7,7 @@ from datetime import datetime
 from core.casework import CaseFile
 from core.library import Library
 from core.model.case import Case
+from core.model.disputes import before_lapse
 from core.model.event import Event
 from core.model.moves import open_moves
 from core.model.verdict import Dispute
@@ -17,11 +18,14 @@ MOST_LISTED = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
-    """A case that waits for a person, since the other account of it came."""
+    """A case that waits for a person, since the other account of it came.
+
+    A unit that was loaded with a contradiction cannot tell since when.
+    """
 
     case: Case
     procedure: str
-    since: datetime
+    since: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,10 @@ class Contradictions:
         """Count what waits."""
         return self.contradicted.count(institution)
 
+    def since(self, case: Case) -> datetime | None:
+        """Tell since when a case is contradicted, if that is known here."""
+        return self.contradicted.since(case)
+
 
 def sides_of(file: CaseFile) -> tuple[Side, ...]:
     """Set what stands beside all that contradicts it; nothing, if nothing does."""
@@ -68,4 +76,5 @@ def _sides(file: CaseFile) -> Iterator[Side]:
             yield Side(event=told[head])
     for dispute in file.case.open_disputes:
         if dispute.event in told:
-            yield Side(event=told[dispute.event], dispute=dispute, may_hold=dispute.kind in lawful)
+            may_hold = dispute.kind in lawful or before_lapse(file.case, dispute.kind) is not None
+            yield Side(event=told[dispute.event], dispute=dispute, may_hold=may_hold)

@@ -15,14 +15,10 @@ from core.model.event import Draft, Event
 from core.model.moves import MOVES, target
 from core.model.route import Deviation
 from core.model.state import State
-from core.model.term import Silence, due
-from core.model.terms_of_law import (
-    ABANDONMENT,
-    APPEAL,
-    APPEAL_DECISION,
-    RECONSIDERATION_DECISION,
-)
+from core.model.term import Silence
+from core.model.terms_of_law import APPEAL, APPEAL_DECISION, RECONSIDERATION_DECISION
 from core.model.topics import Topic
+from core.move_days import check_order, check_time_is_over
 from core.notes import note_field
 from core.people import sealed_data
 from core.ports import Clock, Ledger, Work
@@ -212,9 +208,10 @@ class CaseMoving:
         books = self.library.books()
         before = State(move.data.get("from", self._stands(case, books, act.on)))
         target(move.kind, before)
-        _check_order(case, move)
-        _check_time_is_over(case, move, books)
-        data = move.data if before is case.state else move.data | {"from": before.value}
+        check_order(case, move.kind, move.effective_on)
+        data = move.data | check_time_is_over(case, move.kind, move.effective_on, books)
+        if before is not case.state:
+            data |= {"from": before.value}
         event = work.append(
             Draft(
                 kind=move.kind,
@@ -265,29 +262,6 @@ PLAIN_MOVES = (
     "case_abandoned",
     "case_archived",
 )
-
-
-def _check_order(case: Case, move: Move) -> None:
-    """Refuse a move that would have taken effect before another one did."""
-    clock = case.clock
-    pauses = (on for pause in clock.pauses for on in (pause.since, pause.until))
-    known = [case.received_on, clock.started_on, clock.citizen_since, clock.issued_on, *pauses]
-    if move.kind == "case_routed":
-        known.append(case.station_since)
-    if any(on is not None and move.effective_on < on for on in known):
-        raise DateOutOfOrder(field="on")
-
-
-def _check_time_is_over(case: Case, move: Move, books: Books) -> None:
-    """Refuse to take a right from the citizen before the last day for it has ended."""
-    last = None
-    if move.kind in ("case_lapsed", "case_firm"):
-        current = books.deadlines(case).current
-        last = None if current is None else current.on
-    elif move.kind == "case_abandoned" and case.clock.citizen_since is not None:
-        last = due(ABANDONMENT, case.clock.citizen_since, books.calendar(case.institution))
-    if last is not None and move.effective_on <= last:
-        raise DateOutOfOrder(field="on")
 
 
 def _sealed_note(work: Work, case: Case, note: str) -> dict[str, Any]:

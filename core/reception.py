@@ -9,6 +9,7 @@ from core.acts import Act
 from core.library import Library
 from core.model.case import Case
 from core.model.case_number import CaseNumber
+from core.model.disputes import made_move
 from core.model.event import Draft, Event
 from core.model.state import State
 from core.moving import CaseMoving
@@ -122,6 +123,6 @@ def cure_waits(case: Case, events: Iterable[Event]) -> bool:
     aside = {dispute.event for dispute in case.disputes}
     last = None
     for event in events:
-        if event.draft.kind in (CURE, CURE_RECEIVED) and event.id not in aside:
+        if made_move(event) in (CURE, CURE_RECEIVED) and event.id not in aside:
             last = event
-    return last is not None and last.draft.kind == CURE and last.draft.received_on is None
+    return last is not None and made_move(last) == CURE and last.draft.received_on is None

@@ -10,7 +10,7 @@ from core.casework import stands_as
 from core.library import Library
 from core.model.case import Case
 from core.model.case_number import CaseNumber
-from core.model.disputes import RESOLUTION
+from core.model.disputes import RESOLUTION, before_lapse
 from core.model.event import Draft, Event, EventId
 from core.model.moves import target
 from core.model.policy_of_staff import Deed, may
@@ -21,6 +21,8 @@ from core.telling_change import tell_change
 
 # What the journal says of a move beside its facts: the values stay where they were sealed.
 _NOT_TAKEN_OVER = frozenset({"sealed", "person", "from"})
+# Papers count from the day at a reception point, and as of the first day once they are whole.
+IN_TIME_AFTER_ALL = "TUO LPAG arts. 133 y 137.1"
 
 
 class Ground(StrEnum):
@@ -58,7 +60,7 @@ class Resolving:
             holds = None if chosen is None else told[chosen]
             data: dict[str, Any] = {"over": [str(one) for one in waiting], "ground": ground.value}
             if holds is not None:
-                data |= {"move": self._move(case, holds, act)}
+                data |= {"move": self._move(case, holds, act), "holds": str(holds.id)}
             event = work.append(self._draft(case, act, data, holds))
             if act.key is not None:
                 work.remember(act.key, str(event.id))
@@ -80,15 +82,24 @@ class Resolving:
         return case
 
     def _move(self, case: Case, holds: Event, act: Act) -> Mapping[str, Any]:
-        """Write what was wanted as a move from where the case is, or refuse it as unlawful."""
+        """Write what was wanted as a move from where the case is, or refuse it as unlawful.
+
+        What came in time before a lapse goes on from where the lapse began.
+        """
         counted = self.library.books().deadlines(case)
-        before = stands_as(case, standing(case, counted, act.on))
+        before = before_lapse(case, holds.draft.kind)
+        before = before or stands_as(case, standing(case, counted, act.on))
         target(holds.draft.kind, before)
         said = holds.draft.data.items()
         data = {name: value for name, value in said if name not in _NOT_TAKEN_OVER}
         if before is not case.state:
             data["from"] = before.value
         return {"kind": holds.draft.kind, "data": data}
+
+    def _basis(self, case: Case, was: Draft | None) -> str:
+        if was is None:
+            return ""
+        return was.basis if before_lapse(case, was.kind) is None else IN_TIME_AFTER_ALL
 
     def _draft(self, case: Case, act: Act, data: Mapping[str, Any], holds: Event | None) -> Draft:
         sides = (*case.heads, *(one.event for one in case.open_disputes), case.last)
@@ -102,7 +113,7 @@ class Resolving:
             happened_at=act.happened_at(self.clock),
             data=data,
             buckets=(case.district,),
-            basis=act.basis or ("" if was is None else was.basis),
+            basis=act.basis or self._basis(case, was),
             base=tuple(dict.fromkeys(sides)),
             # The days of what holds are those on its papers, not that of who settles it.
             presented_on=None if was is None else was.presented_on,

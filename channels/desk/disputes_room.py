@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -16,6 +17,7 @@ from channels.desk.words import Problems
 from core.casework import CaseFile
 from core.contradictions import Side, sides_of
 from core.model.case_number import CaseNumber
+from core.model.disputes import before_lapse
 from core.model.event import EventId
 from core.refusals import DisputeUnknown, Refusal, StaleCase
 from core.resolving import Ground
@@ -59,9 +61,8 @@ def add_disputes_room(door: Blueprint, desk: Desk) -> None:
     @door.get("/contradicciones")
     def disputes() -> str:
         who = desk.guard.require(Deed.READ_CASE)
-        told = MessageWords(desk.words, desk.clock.now(), desk.name_of)
         waiting = desk.contradictions.waiting(who.institution)
-        listed = [(one, told.age(one.since)) for one in waiting]
+        listed = [(one, told_since(desk, one.since)) for one in waiting]
         return render_template(
             "desk/disputes.html.jinja", listed=listed, done=request.args.get("hecho", "")
         )
@@ -77,6 +78,26 @@ def add_disputes_room(door: Blueprint, desk: Desk) -> None:
         if desk.guard.is_resumed():
             return _page(desk, _file(desk, who, digits))
         return _settle(desk, who, digits)
+
+
+def told_since(desk: Desk, since: datetime | None) -> str:
+    """Tell how old a contradiction is: one that a unit was loaded with is older than it knows."""
+    if since is None:
+        return desk.words.say("age.before")
+    return MessageWords(desk.words, desk.clock.now(), desk.name_of).age(since)
+
+
+def told_contradicted(desk: Desk, institution: str) -> str:
+    """Say how many are contradicted, at a unit with the age of the oldest; nothing for none."""
+    count = desk.contradictions.count(institution)
+    if not count:
+        return ""
+    waiting = desk.words.say("dispute.waiting", count=count)
+    if desk.unit is None:
+        return waiting
+    oldest = desk.contradictions.waiting(institution)[0]
+    age = told_since(desk, oldest.since)
+    return desk.words.say("dispute.waiting_since", waiting=waiting, age=age)
 
 
 def _file(desk: Desk, who: SignedIn, digits: str) -> CaseFile:
@@ -139,7 +160,11 @@ def _stands(desk: Desk, file: CaseFile, side: Side) -> str:
         return say("dispute.stands", state=say(f"state.{file.stands}"))
     if side.dispute.state is None:
         return say("dispute.moves_nothing")
-    return say("dispute.wants", state=say(f"state.{side.dispute.state}"))
+    wants = say("dispute.wants", state=say(f"state.{side.dispute.state}"))
+    handed_in = side.event.draft.presented_on
+    if handed_in is None or before_lapse(file.case, side.dispute.kind) is None:
+        return wants
+    return say("dispute.in_time", wants=wants, on=handed_in)
 
 
 def _choice(desk: Desk, side: Side, chapter: Chapter) -> tuple[str, str] | None:

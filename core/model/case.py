@@ -8,6 +8,7 @@ from core.model.case_number import CaseNumber
 from core.model.causality import frontier
 from core.model.event import EventId
 from core.model.itinerary import Stay
+from core.model.lapse import Lapse
 from core.model.legal_clock import ClockFacts
 from core.model.state import EFFECT, FINAL, ClockEffect, State
 from core.model.term import Term
@@ -36,7 +37,8 @@ class Issue:
 class Case:
     """A projection: a pure fold of events, without any personal value and without today.
 
-    `heads` are the moves that nobody has followed yet, `disputes` those that moved nothing.
+    `heads` are the moves that nobody has followed yet, `disputes` those that moved nothing, `lapse`
+    the one that closed it, if that is how it was closed.
     """
 
     number: CaseNumber
@@ -61,6 +63,7 @@ class Case:
     stays: tuple[Stay, ...] = ()
     heads: tuple[EventId, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    lapse: Lapse | None = None
 
     @property
     def effect(self) -> ClockEffect:

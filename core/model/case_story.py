@@ -16,6 +16,7 @@ from core.model.case_steps import (
 from core.model.causality import has_seen
 from core.model.disputes import RESOLUTION, judge, sees_heads, set_aside, wanted_move
 from core.model.event import Event
+from core.model.lapse import lapse_after
 from core.model.legal_clock import ClockFacts, Pause
 from core.model.moves import ASSERTION, MOVES, OPENING, target
 from core.model.state import EFFECT, State
@@ -102,7 +103,8 @@ def _moved(case: Case, event: Event) -> Case:
     state = target(event.draft.kind, before)
     # What is recorded here is known from here: no longer as of the day that the office told.
     clock = replace(case.clock, effect=EFFECT[state])
-    return replace(case, state=state, clock=clock, as_of=None, heads=(event.id,))
+    lapse = lapse_after(case.lapse, event, before, state)
+    return replace(case, state=state, clock=clock, as_of=None, heads=(event.id,), lapse=lapse)
 
 
 def _opened(event: Event) -> Case:
@@ -172,5 +174,6 @@ def _asserted(case: Case, event: Event) -> Case:
         fingerprint=data.get("fingerprint"),
         last=event.id,
         heads=(event.id,),
+        lapse=lapse_after(case.lapse, event, case.state, state),
         events=case.events + 1,
     )

@@ -10,6 +10,7 @@ from typing import Any
 from core.model.case import Case
 from core.model.causality import has_seen
 from core.model.event import Event
+from core.model.lapse import CURE, is_in_time
 from core.model.moves import ASSERTION, MOVES
 from core.model.state import State
 from core.model.verdict import Dispute, Verdict
@@ -67,9 +68,30 @@ def _set_aside(case: Case, event: Event, *, sees_all: bool) -> Verdict:
         return Verdict.DELIVERED_TWICE
     if not sees_all and _leads_here(case, event):
         return Verdict.DUPLICATE
+    if not sees_all and _crosses_lapse(case, event):
+        return Verdict.DISPUTED
     if case.is_closed or (kind in FIELD_KINDS and case.state in AUTHORITY_STATES):
         return Verdict.FACT
     return Verdict.DISPUTED
+
+
+def _crosses_lapse(case: Case, event: Event) -> bool:
+    """Say whether the case was closed for want of what the author had, in time, in hand.
+
+    Whatever the author did then follows from it, and waits with it.
+    """
+    if case.lapse is None or has_seen(event, case.lapse.event):
+        return False
+    if event.draft.kind == CURE and is_in_time(case.lapse, event):
+        return True
+    waiting = (one.event for one in case.open_disputes if one.verdict is Verdict.DISPUTED)
+    return any(has_seen(event, one) for one in waiting)
+
+
+def before_lapse(case: Case, kind: str) -> State | None:
+    """Tell the state to which a case goes back if a cure holds that its lapse did not know."""
+    waits = any(one.kind == CURE and one.verdict is Verdict.DISPUTED for one in case.open_disputes)
+    return case.lapse.before if case.lapse is not None and kind == CURE and waits else None
 
 
 def set_aside(case: Case, event: Event, verdict: Verdict) -> Dispute:
@@ -95,7 +117,10 @@ def _is_legal(case: Case, event: Event) -> bool:
     if event.draft.kind != RESOLUTION:
         return _may(case, event.draft.kind, event.draft.data)
     move = wanted_move(event)
-    return move is None or _may(case, move["kind"], move["data"])
+    if move is None or _may(case, move["kind"], move["data"]):
+        return True
+    before = before_lapse(case, move["kind"])
+    return before is not None and before is _from(case, move["data"])
 
 
 def _may(case: Case, kind: str, data: Mapping[str, Any]) -> bool:
@@ -140,6 +165,8 @@ def _wanted(case: Case, event: Event) -> State | None:
             return None
         data, kind = move["data"], move["kind"]
     paths = _paths(kind)
-    straight = paths.get(_from(case, data))
+    # What came in time leads on from where the lapse began.
+    before = case.lapse.before if case.lapse and kind == CURE else _from(case, data)
+    straight = paths.get(before)
     anywhere = set(paths.values())
     return straight or (anywhere.pop() if len(anywhere) == 1 else None)

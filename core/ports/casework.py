@@ -98,12 +98,21 @@ class OnTheirWay(Protocol):
 class Contradicted(Protocol):
     """Finds what two places told differently."""
 
-    def waiting(self, institution: str, /, *, limit: int) -> tuple[tuple[Case, datetime], ...]:
-        """List the cases that wait for a person, and when the other account came; oldest first."""
+    def waiting(
+        self, institution: str, /, *, limit: int
+    ) -> tuple[tuple[Case, datetime | None], ...]:
+        """List the cases that wait for a person, and when the other account came; oldest first.
+
+        What a unit was loaded with came before all that it can tell of.
+        """
         ...
 
     def count(self, institution: str, /) -> int:
         """Count the cases that wait for a person."""
+        ...
+
+    def since(self, case: Case, /) -> datetime | None:
+        """Tell when the other account of a contradicted case came, if that is known here."""
         ...
 
 

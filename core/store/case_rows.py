@@ -12,6 +12,7 @@ from core.model.case_number import CaseNumber
 from core.model.case_story import read_term, write_term
 from core.model.event import EventId, day
 from core.model.itinerary import Stay
+from core.model.lapse import Lapse
 from core.model.legal_clock import ClockFacts, Deadline, Deadlines, Pause
 from core.model.route import Deviation
 from core.model.state import EFFECT, State
@@ -30,7 +31,9 @@ def to_row(case: Case) -> dict[str, Any]:
         "district": case.district,
         "state": case.state.value,
         "station": case.station,
-        "clock": as_json(_clock_facts(case.clock) | _stays_facts(case.stays)),
+        "clock": as_json(
+            _clock_facts(case.clock) | _stays_facts(case.stays) | _lapse_facts(case.lapse)
+        ),
         "issue_origin": case.issue.origin,
         "issue_epoch": case.issue.epoch,
         "issue_count": case.issue.count,
@@ -77,6 +80,7 @@ def to_case(row: RowMapping | Mapping[str, Any]) -> Case:
         # Rows from before there were units name no head: all was written in one place, in a row.
         heads=tuple(map(EventId.parse, json.loads(row["heads"]))) or (last,),
         disputes=tuple(map(_to_dispute, json.loads(row["disputes"]))),
+        lapse=_to_lapse(clock),
     )
 
 
@@ -156,6 +160,20 @@ def _to_stays(facts: Mapping[str, Any]) -> tuple[Stay, ...]:
         )
         for office, since, term, deviation, is_extended in facts.get("stays", ())
     )
+
+
+def _lapse_facts(lapse: Lapse | None) -> dict[str, Any]:
+    """Write a lapse beside the clock that it stopped; most cases have none."""
+    if lapse is None:
+        return {}
+    return {"lapse": [str(lapse.event), lapse.before.value, day(lapse.until)]}
+
+
+def _to_lapse(facts: Mapping[str, Any]) -> Lapse | None:
+    if "lapse" not in facts:
+        return None
+    event, before, until = facts["lapse"]
+    return Lapse(event=EventId.parse(event), before=State(before), until=as_day(until))
 
 
 def deadlines_facts(deadlines: Deadlines) -> str:

@@ -1,10 +1,14 @@
 """Finds what people handed in at units and the entity has not taken in yet."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Text, cast, func, literal, select
+from sqlalchemy import RowMapping, Text, and_, cast, func, literal, or_, select
 
+from core.model.disputes import RESOLUTION
+from core.model.event import EventId
+from core.model.lapse import CURE
 from core.model.state import State
 from core.ports import HandedIn, Mark
 from core.store.arrivals import ARRIVALS, ARRIVED
@@ -19,7 +23,13 @@ _LATER, _LATER_CAME = _EVENTS.alias("later"), ARRIVALS.alias("later_came")
 _SUBJECT = "case:"
 # The number of the case that an event is about.
 _NUMBER = func.substr(_E.subject, len(_SUBJECT) + 1)
-_HANDED_IN = ("case_opened", "case_cured")
+_HANDED_IN = ("case_opened", CURE)
+# A cure that was contradicted and found to hold: the office has yet to get the papers.
+_HOLDS = and_(
+    _E.kind == RESOLUTION,
+    _E.data.contains('"holds":"', autoescape=True),
+    _E.data.contains(f'"kind":"{CURE}"', autoescape=True),
+)
 _WAITING = (State.EN_RUTA.value, State.PRESENTADO.value, State.EN_TRAMITE.value)
 _IS_TAKEN_IN = (
     select(literal(1))
@@ -41,8 +51,8 @@ _IS_TAKEN_IN = (
 _IS_ON_ITS_WAY = (_E.presented_on.is_not(None), _E.received_on.is_(None))
 _NAME = _E.origin + "." + cast(_E.epoch, Text) + "." + cast(_E.seq, Text)
 # What another account contradicts waits in the room of contradictions.
-_IS_APPLIED = _C.disputes.not_like(literal('%"') + _NAME + literal('"%'))
-_COLUMNS = (_E.kind, _E.origin, _E.epoch, _E.seq, _A.arrived_at)
+_IS_APPLIED = _C.disputes.not_like(literal('%"event":"') + _NAME + literal('"%'))
+_COLUMNS = (_E.kind, _E.data, _E.origin, _E.epoch, _E.seq, _A.arrived_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +73,7 @@ class StoreOnTheirWay:
             .join(_CASES, _C.number == _NUMBER)
             .where(
                 *_IS_ON_ITS_WAY,
-                _E.kind.in_(_HANDED_IN),
-                _E.origin != self.here,
+                or_(and_(_E.kind.in_(_HANDED_IN), _E.origin != self.here), _HOLDS),
                 _C.institution == institution,
                 _C.state.in_(_WAITING),
                 ~_IS_TAKEN_IN,
@@ -81,10 +90,17 @@ class StoreOnTheirWay:
         return tuple(
             HandedIn(
                 case=to_case(row),
-                kind=row["kind"],
-                unit=row["origin"],
+                kind=CURE if row["kind"] == RESOLUTION else row["kind"],
+                unit=_unit(row),
                 presented_on=date.fromisoformat(row["handed_in_on"]),
                 came_at=datetime.fromisoformat(row["arrived_at"]),
             )
             for row in rows
         )
+
+
+def _unit(row: RowMapping) -> str:
+    """Name who took it in, wherever it was decided that this holds."""
+    if row["kind"] != RESOLUTION:
+        return str(row["origin"])
+    return EventId.parse(json.loads(row["data"])["holds"]).origin

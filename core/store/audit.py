@@ -11,7 +11,7 @@ from core.model.citizen_story import ERASURE
 from core.model.event import GENESIS, EventId
 from core.model.sealing import commitment
 from core.refusals import ChainBroken
-from core.store import bases, numbers, quarantine
+from core.store import bases, numbers, purged, quarantine
 from core.store.arrivals_check import check_arrivals
 from core.store.event_rows import to_event, to_row
 from core.store.tables import EventRow, PersonSecretRow, VaultRow
@@ -43,9 +43,11 @@ def verify(
 ) -> Verified:
     """Walk every chain and compare every sealed value; refuse at the first thing amiss.
 
-    A unit has its own chain whole; of what the hub sent it has neither hashes before nor all.
+    A unit has its own chain whole, though of what it purged it has the hash alone; of what the hub
+    sent it has neither hashes before nor all.
     """
     heads: dict[tuple[str, int], _Place] = {}
+    gone = purged.chains(connection) if at_unit else {}
     seen = 0
     vault = _VaultCheck(connection, at_unit=at_unit)
     present = numbers.here(connection) if at_unit else None
@@ -56,16 +58,32 @@ def verify(
                 if at_unit and row["prev_hash"] == "" and chain != present:
                     _check_sent(row)
                     continue
-                heads[chain] = _check(row, heads.get(chain, _Place(0, GENESIS)))
+                heads[chain] = _check(row, _before(heads, chain, gone))
             vault.note(page)
             seen += len(page)
             progress(len(page))
+    for chain, hashes in gone.items():
+        heads[chain] = _before(heads, chain, gone)
+        if heads[chain].seq < max(hashes):
+            raise ChainBroken(event=str(EventId(*chain, max(hashes))), problem="gap")
     check_arrivals(connection, seen, at_unit=at_unit)
     vault.conclude()
     return Verified(
         events=seen,
         heads=tuple((EventId(*chain, at.seq), at.digest) for chain, at in sorted(heads.items())),
     )
+
+
+def _before(
+    heads: Mapping[tuple[str, int], _Place],
+    chain: tuple[str, int],
+    gone: Mapping[tuple[str, int], purged.Hashes],
+) -> _Place:
+    """Tell how far a chain has come, over what was purged of it."""
+    at, hashes = heads.get(chain, _Place(0, GENESIS)), gone.get(chain, {})
+    while at.seq + 1 in hashes:
+        at = _Place(at.seq + 1, hashes[at.seq + 1])
+    return at
 
 
 def _check(row: RowMapping, before: _Place) -> _Place:

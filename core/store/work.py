@@ -16,7 +16,7 @@ from core.model.user import User, as_typed
 from core.model.visit import Visit
 from core.ports import Clock, Intent, Sealed
 from core.refusals import Erased, TooManyEvents
-from core.store import document_rows, event_rows, numbers, outbox_rows
+from core.store import document_rows, event_rows, numbers, outbox_rows, purged
 from core.store.arriving import Arriving, Districts
 from core.store.database import Database
 from core.store.letter_work import StoreLetterWork
@@ -189,8 +189,12 @@ class StoreWork:
 
 
 def head_of(connection: Connection, origin: str, epoch: int) -> tuple[int, str]:
-    """Tell the last seq of a chain and its hash, those of the beginning if nothing is here."""
+    """Tell the last seq of a chain and its hash, those of the beginning if nothing is here.
+
+    At a unit the last one may have been purged.
+    """
     mine = (_EVENTS.c.origin == origin) & (_EVENTS.c.epoch == epoch)
     newest = select(_EVENTS.c.seq, _EVENTS.c.hash).where(mine).order_by(_EVENTS.c.seq.desc())
     row = connection.execute(newest.limit(1)).first()
-    return (0, GENESIS) if row is None else (row.seq, row.hash)
+    here = (0, GENESIS) if row is None else (row.seq, row.hash)
+    return max(here, purged.newest(connection, origin, epoch) or here)

@@ -64,7 +64,8 @@ def drop_triggers(house: House, table: str = "event") -> None:
         for what in ("update", "delete", "replace"):
             spoil(house, f"DROP TRIGGER {table}_no_{what}")
     else:
-        spoil(house, f"DROP TRIGGER {table}_refuse ON {table}")
+        for what in ("refuse", "let_go"):
+            spoil(house, f"DROP TRIGGER IF EXISTS {table}_{what} ON {table}")
 
 
 def all_of(house: House) -> Mapping[str, int]:

@@ -44,6 +44,7 @@ from core.store.tables.letters import (
 from core.store.tables.messages import (
     LeftMessageRow,
 )
+from core.store.tables.purged import PurgedEventRow, PurgingRow
 from core.store.tables.read import (
     CaseAliasRow,
     CaseRow,
@@ -106,6 +107,8 @@ __all__ = [
     "PersonKeyRow",
     "PersonSecretRow",
     "PrintRunRow",
+    "PurgedEventRow",
+    "PurgingRow",
     "QuarantinedRow",
     "RouteFileRow",
     "RunPlaceRow",

@@ -64,6 +64,7 @@ SEEDS = [
     ("wire-tools", "channels/units/seed.py", "from backports import zstd"),
     ("wire-tools", "config/seed.py", "import pyrage"),
     ("wire-tools", "channels/units/seed.py", "import bech32"),
+    ("pillow", "channels/desk/seed.py", "from PIL import Image"),
     ("sqlcipher", "core/store/seed.py", "import sqlcipher3"),
     ("stdnum", "core/seed.py", "from stdnum.pe import ruc"),
     ("weasyprint", "letters/seed.py", "import weasyprint"),

@@ -54,6 +54,10 @@ class Keys:
         """Derive the key under which lies what letters say, before and after they are printed."""
         return self._derived("letters")
 
+    def papers(self) -> bytes:
+        """Derive the key under which the papers of citizens lie on the disk of this place."""
+        return self._derived("papers")
+
     def lookup(self) -> bytes:
         """Derive the key under which people can be found again."""
         return self._derived("lookup")

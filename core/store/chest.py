@@ -4,7 +4,7 @@ import os
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NoBase64
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +14,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from core.disk_room import DiskRoom
 
 NONCE_BYTES = 12  # NIST SP 800-38D, 8.2: drawn at random, so few that none comes twice
-_NAME = re.compile(r"[0-9a-f]{32}(?:\.[a-z]+)?")
+_SEALED = ".sealed"
+# An id of ours, or the hash of what lies there.
+_NAME = re.compile(r"[0-9a-f]{32}(?:[0-9a-f]{32})?(?:\.[a-z]+)?")
 Random = Callable[[int], bytes]
 
 
@@ -50,6 +52,16 @@ class FileChest:
             return None
         return self._opened(name, sealed)
 
+    def has(self, name: str, /) -> bool:
+        """Say whether a piece is there."""
+        return self._place(name).is_file()
+
+    def rested(self, until: float) -> Iterator[str]:
+        """Name the pieces that were put in before a moment, as the disk counts moments."""
+        for file in self.folder.glob(f"*{_SEALED}"):
+            if file.stat().st_mtime < until:
+                yield file.name.removesuffix(_SEALED)
+
     def remove(self, name: str, /) -> None:
         """Delete a piece, if it is there."""
         self._place(name).unlink(missing_ok=True)
@@ -69,17 +81,26 @@ class FileChest:
     def _place(self, name: str) -> Path:
         if _NAME.fullmatch(name) is None:
             raise ValueError("a piece of the chest is named by an id of ours")
-        return self.folder / f"{name}.sealed"
+        return self.folder / f"{name}{_SEALED}"
 
     def _sealed(self, name: str, content: bytes) -> bytes:
-        nonce = self.random(NONCE_BYTES)
-        return nonce + AESGCM(self.key).encrypt(nonce, content, name.encode())
+        return seal(self.key, name, content, nonce=self.random(NONCE_BYTES))
 
     def _opened(self, name: str, sealed: bytes) -> bytes | None:
-        nonce, content = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
-        if len(nonce) < NONCE_BYTES:
-            return None
-        try:
-            return AESGCM(self.key).decrypt(nonce, content, name.encode())
-        except InvalidTag:
-            return None
+        return unseal(self.key, name, sealed)
+
+
+def seal(key: bytes, name: str, content: bytes, *, nonce: bytes) -> bytes:
+    """Seal bytes under a key, so that they open under this name alone."""
+    return nonce + AESGCM(key).encrypt(nonce, content, name.encode())
+
+
+def unseal(key: bytes, name: str, sealed: bytes) -> bytes | None:
+    """Open sealed bytes; none if the key or the name is another one, or a bit was changed."""
+    nonce, content = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
+    if len(nonce) < NONCE_BYTES:
+        return None
+    try:
+        return AESGCM(key).decrypt(nonce, content, name.encode())
+    except InvalidTag:
+        return None

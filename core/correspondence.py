@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from core.appointments import with_appointments
 from core.library import Library
 from core.model.answers import MyCasesAnswer, StatusAnswer
 from core.model.case import Case
@@ -11,7 +12,7 @@ from core.model.disclosure import Evidence, Path, level
 from core.model.institution import Institution
 from core.model.topics import WAITING
 from core.notes import note_field
-from core.ports import Cases, Citizens, Clock, Found
+from core.ports import Cases, Citizens, Clock, Found, Visits
 from core.refusals import AddressMissing, CaseNotFound, Erased, PhoneMissing
 from core.standing import stages_of, status_of
 
@@ -62,6 +63,7 @@ class Correspondence:
 
     cases: Cases
     citizens: Citizens
+    visits: Visits
     library: Library
     clock: Clock
     first_language: str
@@ -158,4 +160,5 @@ class Correspondence:
 
     def _answer(self, found: Found, evidence: Evidence) -> StatusAnswer:
         books = self.library.at(found.documents)
-        return status_of(found, books, level(evidence), self.clock.today())
+        answer = status_of(found, books, level(evidence), self.clock.today())
+        return with_appointments(answer, found.case, self.visits, self.clock.today())

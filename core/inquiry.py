@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from core.appointments import with_appointments
 from core.library import Library
 from core.model.answers import (
     MyCasesAnswer,
@@ -64,7 +65,9 @@ class Inquiry:
         if found is None:
             raise CaseNotFound
         books = self.library.at(found.documents)
-        return status_of(found, books, self._level(found, asker), self.clock.today())
+        today = self.clock.today()
+        answer = status_of(found, books, self._level(found, asker), today)
+        return with_appointments(answer, found.case, self.visits, today)
 
     def of_own_number(self, written: str) -> tuple[CaseNumber, ...]:
         """Find the cases that an office files under a number of its own, however it is typed."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from core.letter_bag import tell_bag
 from core.model.case_number import CaseNumber
 from core.model.event import Draft, Event
 from core.model.letter import Letter, LetterStep
@@ -75,6 +76,7 @@ def take(
         **more,
     )
     work.letters.move(before, after, taken)
+    tell_bag(work, between, taken)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,30 +8,29 @@ from typing import Protocol
 from core.model.case_number import CaseNumber
 from core.model.cost import CostKind
 from core.model.disclosure import Level
+from core.model.expected import Expected
+from core.model.line import Line, Place, Value
 from core.model.money import Money
 from core.model.reasons import Reason
 from core.model.term import Term
 from core.model.topics import DATED, WAITING, Stage, Topic
 from core.refusals import Refusal
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An office or a stop as a channel can afford to name it: `short` has at most 24 letters."""
-
-    short: str
-    full: str
-
-
-Value = str | int | date | CaseNumber | Money | Place | Reason | Term | tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing to say: a message of the catalogue and the facts that it carries."""
-
-    message: str
-    facts: Mapping[str, Value]
+__all__ = [
+    "INFORMATIVE",
+    "Answer",
+    "Line",
+    "MyCasesAnswer",
+    "NumbersSentAnswer",
+    "OfficeAnswer",
+    "OnRoute",
+    "Place",
+    "ProcedureAnswer",
+    "RefusalAnswer",
+    "StatusAnswer",
+    "Value",
+    "VisitAnswer",
+]
 
 
 class Answer(Protocol):
@@ -90,6 +89,7 @@ class StatusAnswer:
     as_of: date | None = None
     on_route: OnRoute | None = None
     is_disputed: bool = False
+    appointments: tuple[Expected, ...] = ()
 
     @property
     def must_tell(self) -> tuple[Line, ...]:
@@ -110,7 +110,7 @@ class StatusAnswer:
 
     @property
     def may_tell(self) -> tuple[Line, ...]:
-        """Add all that is missing, the procedure, the station and the rights of the topic."""
+        """Add appointments, all that is missing, the procedure, the station and the rights."""
         if self.level < Level.DETAIL:
             return ()
         more = tuple(Line("status.also_missing", {"reason": reason}) for reason in self.missing[1:])
@@ -118,7 +118,8 @@ class StatusAnswer:
         way = () if self.on_route is None else (self.on_route.line,)
         # Of what is contradicted, its day comes after that; one text has no room for both.
         stated = self._as_of() if self.is_disputed else ()
-        return (*more, about, *way, *stated, Line(f"rights.{self.topic}", {}))
+        booked = (one.line for one in self.appointments)
+        return (*booked, *more, about, *way, *stated, Line(f"rights.{self.topic}", {}))
 
     def _as_of(self) -> tuple[Line, ...]:
         return () if self.as_of is None else (Line("status.as_of", {"as_of": self.as_of}),)
@@ -238,12 +239,8 @@ class OfficeAnswer:
     @property
     def must_tell(self) -> tuple[Line, ...]:
         """Tell name, address and hours, and whether anyone has confirmed them."""
-        facts: dict[str, Value] = {
-            "place": self.place,
-            "address": self.address,
-            "hours": self.hours,
-        }
-        office = Line("office", facts)
+        told: dict[str, Value] = {"place": self.place, "address": self.address, "hours": self.hours}
+        office = Line("office", told)
         return (office,) if self.is_confirmed else (office, Line("office.unconfirmed", {}))
 
     @property

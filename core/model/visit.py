@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from core.model.appointment import Appointment
+from core.model.bag import Carried
+
 
 class VisitState(StrEnum):
     """What became of a stop; the codes are stored in Spanish."""
@@ -107,6 +110,8 @@ class Visit:
     moves: int = 0
     reason: str = ""
     report: VisitReport | None = None
+    bag: tuple[Carried, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
 
     @property
     def day_of_plan(self) -> date:

@@ -5,7 +5,9 @@ The subject is `visit:<id>`, and only a plan begins one:
   languages?, tasks?, planned_on?}: told again, it is the plan that holds, and the stop is to come
   again; `planned_on` is the day of the plan, where a delay had moved the stop already;
 - `visit_moved` {on, reason}, `visit_cancelled` {reason};
-- `visit_reported` {on, arrived, left, attended: {code: count}, notes: [code]}: hours as HH:MM.
+- `visit_reported` {on, arrived, left, attended: {code: count}, notes: [code]}: hours as HH:MM;
+- what goes into its bag and out of it (core/model/bag.py), and appointments
+  (core/model/appointment.py).
 
 A unit that was there knows better than an office that moved the stop meanwhile: after a report
 neither a move nor a cancellation changes anything.
@@ -16,6 +18,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from core.model.appointment import BOOKING_STEPS
+from core.model.bag import BAG_STEPS
 from core.model.event import Event
 from core.model.visit import Visit, VisitReport, VisitState
 from core.refusals import VisitUnknown
@@ -35,6 +39,10 @@ def settle(visit: Visit | None, event: Event) -> Visit:
         return _planned(event.draft.subject.partition(":")[2], visit, facts)
     if visit is None:
         raise VisitUnknown
+    if kind in BAG_STEPS:
+        return replace(visit, bag=BAG_STEPS[kind](visit.bag, facts))
+    if kind in BOOKING_STEPS:
+        return replace(visit, appointments=BOOKING_STEPS[kind](visit.appointments, facts))
     step = _STEPS.get(kind)
     return visit if step is None else step(visit, facts)
 
@@ -58,7 +66,14 @@ def _planned(key: str, before: Visit | None, facts: Facts) -> Visit:
     )
     if before is None:
         return plan
-    kept = replace(plan, was=before.was, moves=before.moves, reason=before.reason)
+    kept = replace(
+        plan,
+        was=before.was,
+        moves=before.moves,
+        reason=before.reason,
+        bag=before.bag,
+        appointments=before.appointments,
+    )
     is_other_day = plan.on != before.on
     return replace(kept, was=before.on, moves=before.moves + 1) if is_other_day else kept
 

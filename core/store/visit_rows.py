@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from core.model.appointment import read_appointment
+from core.model.bag import read_carried
 from core.model.visit import Visit, VisitReport, VisitState
 from core.store.event_rows import as_json
 from core.store.prepared import Driver, Prepared
@@ -73,6 +75,8 @@ def to_visit(row: Mapping[str, Any]) -> Visit:
         moves=facts.get("moves", 0),
         reason=facts.get("reason", ""),
         report=_report(facts.get("report")),
+        bag=tuple(map(read_carried, facts.get("bag", ()))),
+        appointments=tuple(map(read_appointment, facts.get("appointments", ()))),
     )
 
 
@@ -88,6 +92,8 @@ def _facts(visit: Visit) -> dict[str, Any]:
         "planned": None if visit.planned_on is None else visit.planned_on.isoformat(),
         "moves": visit.moves,
         "reason": visit.reason,
+        "bag": [one.facts() for one in visit.bag],
+        "appointments": [one.facts() for one in visit.appointments],
         "report": None
         if report is None
         else {

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Case, Select, case, func, select
+from sqlalchemy import Case, Select, bindparam, case, func, literal_column, select
 
 from core.model.citizen import PhoneProof
 from core.model.letter import LetterState
@@ -12,7 +12,7 @@ from core.model.state import FINAL
 from core.model.visit import Visit, VisitState
 from core.ports.trips import TripGlance
 from core.store.database import Database
-from core.store.prepared import driver_of
+from core.store.prepared import Prepared, driver_of
 from core.store.tables import CaseRow, CitizenPhoneRow, LetterRow, VisitRow
 from core.store.upserts import table
 from core.store.visit_rows import read_trip, read_visit, to_visit
@@ -21,6 +21,17 @@ _VISITS, _CASES, _PHONES = table(VisitRow), table(CaseRow), table(CitizenPhoneRo
 _LETTERS = table(LetterRow)
 _V = _VISITS.c
 _CLOSED = sorted(state.value for state in FINAL)
+# Asked with every status: a district has few stops to come, and its index finds them.
+_BOOKED = Prepared(
+    select(_VISITS)
+    .where(
+        _V.district == bindparam("asked_district"),
+        _V.on_day >= bindparam("asked_day"),
+        _V.state == literal_column(f"'{VisitState.PLANNED.value}'"),
+        _V.facts.like(bindparam("asked_case")),
+    )
+    .order_by(_V.on_day, _V.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,22 @@ class StoreVisits:
     def cancelled_in(self, district: str, after: date, /) -> Visit | None:
         """Find the next stop in a district on or after a day that was called off."""
         return self._first(self._coming(district, after, VisitState.CANCELLED))
+
+    def coming(self, district: str, after: date, /, *, limit: int) -> tuple[Visit, ...]:
+        """List the stops in a district on or after a day that are to come, the first one first."""
+        asked = self._coming(district, after, VisitState.PLANNED)
+        with self.database.reader.connect() as connection:
+            rows = connection.execute(asked.order_by(_V.on_day, _V.id).limit(limit)).mappings()
+            return tuple(to_visit(dict(row)) for row in rows)
+
+    def booked(self, number: str, district: str, after: date, /) -> tuple[Visit, ...]:
+        """List the coming stops in a district at which a case has an appointment."""
+        asked = {
+            "asked_district": district,
+            "asked_day": after.isoformat(),
+            "asked_case": f'%"number":"{number}","purpose"%',
+        }
+        return tuple(map(to_visit, _BOOKED.all(self.database.driver(), asked)))
 
     def on_day(self, day: date, /) -> tuple[Visit, ...]:
         """List the stops of a day that were not called off."""

@@ -1,6 +1,6 @@
 """A unit as the hub knows it: its keys, what it may have, and until when."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,7 +12,8 @@ from core.refusals import DeviceExpired, DeviceRevoked
 class Device:
     """What was agreed with a unit when it was enrolled.
 
-    `codes` has a number code for each epoch that was lent to it, in the order of their use.
+    `codes` has a number code for each epoch that was lent to it, in the order of their use; `shut`
+    are those in which it was lost, once it was let back in under others.
     """
 
     origin: str
@@ -26,10 +27,15 @@ class Device:
     enrolled_at: datetime
     is_revoked: bool = False
     seen_at: datetime | None = None
+    shut: frozenset[int] = frozenset()
 
     def scope(self, epoch: int) -> Scope:
         """Tell what the unit may have in one of its epochs."""
         return Scope(origin=self.origin, epoch=epoch, buckets=self.buckets, crew=self.crew)
+
+    def disbelief(self, epochs: Iterable[int]) -> str:
+        """Tell why what was written in such an epoch is kept but not believed, or nothing."""
+        return DeviceRevoked.code if self.shut & frozenset(epochs) else ""
 
     def suspicion(self, today: date) -> str:
         """Tell why what it sends is kept but not believed: a refusal's code, or nothing."""

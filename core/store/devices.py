@@ -1,7 +1,7 @@
 """The units that the hub knows: enrolled, given districts, shut out; each told as an event."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, RowMapping, func, select, update
 
 from core.model.device import Device
 from core.model.event import Draft, day, instant
-from core.refusals import DeviceKnown, DeviceUnknown, SessionOld
+from core.refusals import DeviceKnown, DeviceRevoked, DeviceUnknown, SessionOld
 from core.store import numbers
 from core.store.tables import DeviceRow, HereRow, SessionMarkRow
 from core.store.upserts import table, upsert
@@ -85,6 +85,18 @@ class StoreDevices:
                 self._tell(work, "unit_scope_changed", origin, actor=actor, data=said)
             return _known(work.connection, origin)
 
+    def renew(self, origin: str, /, *, until: date, actor: str) -> Device:
+        """Give a unit another last day, and tell it as it is then; who is shut out gets none."""
+        with self.ledger.writing() as work:
+            device = _known(work.connection, origin)
+            if device.is_revoked:
+                raise DeviceRevoked(unit=origin)
+            if until != device.expires_on:
+                _change(work.connection, origin, {"expires_on": day(until)})
+                said = {"expires_on": day(until)}
+                self._tell(work, "unit_renewed", origin, actor=actor, data=said)
+            return _known(work.connection, origin)
+
     def begin_session(self, origin: str, epoch: int, number: int, digest: str, /) -> None:
         """Let a session begin once, or again with the same bytes; refuse what is older."""
         with self.ledger.database.locked() as connection:
@@ -150,7 +162,7 @@ def _row(device: Device) -> dict[str, object]:
         "origin": device.origin,
         "public_key": device.public_key,
         "recipient": device.recipient,
-        "codes": json.dumps(list(device.codes.items())),
+        "codes": written_codes(device.codes, device.shut),
         "buckets": json.dumps(sorted(device.buckets)),
         "crew": json.dumps(sorted(device.crew)),
         "url": device.url,
@@ -161,13 +173,19 @@ def _row(device: Device) -> dict[str, object]:
     }
 
 
+def written_codes(codes: Mapping[int, str], shut: Collection[int]) -> str:
+    """Write the lent epochs in the order of their use, those that are shut with a mark."""
+    return json.dumps([[*one, "shut"] if one[0] in shut else one for one in codes.items()])
+
+
 def _device(row: RowMapping) -> Device:
-    seen = row["seen_at"]
+    seen, lent = row["seen_at"], json.loads(row["codes"])
     return Device(
         origin=row["origin"],
         public_key=row["public_key"],
         recipient=row["recipient"],
-        codes=dict(json.loads(row["codes"])),
+        codes={epoch: code for epoch, code, *_ in lent},
+        shut=frozenset(epoch for epoch, _, *marks in lent if "shut" in marks),
         buckets=frozenset(json.loads(row["buckets"])),
         crew=frozenset(json.loads(row["crew"])),
         url=row["url"],

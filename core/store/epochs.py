@@ -16,11 +16,20 @@ class StoreEpochs:
     ledger: StoreLedger
 
     def begin(
-        self, origin: str, epoch: int, codes: Sequence[str], *, actor: str, only_first: bool
+        self,
+        origin: str,
+        epoch: int,
+        codes: Sequence[str],
+        *,
+        actor: str,
+        only_first: bool,
+        mark: str = "",
+        disk: str = "",
     ) -> bool:
         """Begin an epoch with number codes of its own; tell whether it was begun.
 
-        `only_first` leaves alone a database in which anyone writes, however many found it at once.
+        `only_first` leaves alone a database in which anyone writes, however many found it at once;
+        `mark` tells apart two disks that begin the same epoch, `disk` how the data lie on it.
         """
         with self.ledger.database.locked() as connection:
             if only_first and numbers.is_enrolled(connection):
@@ -28,7 +37,10 @@ class StoreEpochs:
             numbers.enrol(connection, self.ledger.clock, origin=origin, epoch=epoch)
             numbers.assign_codes(connection, codes, origin=origin, epoch=epoch)
             work = StoreWork(connection, self.ledger)
-            data = {"epoch": epoch, "codes": list(codes)}
+            if not only_first:
+                work.arriving.step_over()
+            more = {name: told for name, told in (("mark", mark), ("disk", disk)) if told}
+            data = {"epoch": epoch, "codes": list(codes)} | more
             work.append(self._draft("epoch_begun", origin, actor, data))
             work.flush()
         return True

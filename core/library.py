@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from core.legible import legible
 from core.model.calendar import Calendar, calendar_for
 from core.model.calendar_layer import Layer
 from core.model.case import Case
@@ -19,6 +20,7 @@ from core.ports import Documents
 from core.reading_late import ReadLate
 from core.refusals import (
     CalendarMissing,
+    DocumentInvalid,
     DocumentUnknown,
     InstitutionUnknown,
     ProcedureUnknown,
@@ -134,9 +136,15 @@ class Library:
         """Read what was published at a head that was just seen: no statement when it is known."""
         books = self._books
         if books is None or books.head < head:
-            books = read_books(head, self._documents.every())
-            self._books = books
+            books = self._books = self._read(head)
         return books
+
+    def _read(self, head: int) -> Books:
+        documents = self._documents.every()
+        try:
+            return read_books(head, documents)
+        except DocumentInvalid:
+            return read_books(head, legible(documents, self._documents.version))
 
 
 def read_books(head: int, documents: Iterable[Document]) -> Books:

@@ -18,6 +18,7 @@ from core.model.user import User
 from core.model.user_story import fold as fold_user
 from core.model.visit import Visit
 from core.model.visit_story import settle as settle_visit
+from core.refusals import Refusal
 from core.store import case_rows, citizen_rows, user_rows, visit_rows
 from core.store.prepared import Prepared, driver_of
 from core.store.tables import (
@@ -34,6 +35,8 @@ from core.store.upserts import table, upsert
 _CASES, _ALIASES, _DEADLINES = table(CaseRow), table(CaseAliasRow), table(DeadlineRow)
 _CITIZENS, _PHONES = table(CitizenRow), table(CitizenPhoneRow)
 _USERS, _VISITS = table(UserRow), table(VisitRow)
+# What facts that are not what they should be make a reader of them say.
+UNREADABLE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
 # In the order in which a rebuild empties them.
 PROJECTED = (_CASES, _ALIASES, _DEADLINES, _CITIZENS, _PHONES, _USERS, _VISITS)
 
@@ -177,12 +180,23 @@ class Projections:
             kept.clear()
 
     def begin(self, subject: str, row: Mapping[str, Any] | None) -> None:
-        """Begin a subject anew: as a row tells it, or as if nothing were known of it."""
+        """Begin a subject anew: as a row tells it, or as if nothing were known of it.
+
+        So it is too where a later release wrote the row: one that cannot be read here stands in
+        nobody's way, and is read when all is made anew after an update.
+        """
         kind, _, key = subject.partition(":")
         if row is None:
             for target in _OF_KIND.get(kind, ()):
                 self._connection.execute(delete(target).where(_key_of(target) == key))
-        elif kind == "case":
+            return
+        try:
+            self._begin_as(kind, key, row)
+        except (Refusal, *UNREADABLE):
+            self.begin(subject, None)
+
+    def _begin_as(self, kind: str, key: str, row: Mapping[str, Any]) -> None:
+        if kind == "case":
             self._keep_case(None, case_rows.to_case(row))
         elif kind == "citizen":
             self._citizens[key] = citizen_rows.to_citizen(row["facts"])

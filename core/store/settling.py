@@ -8,10 +8,8 @@ from sqlalchemy.exc import DBAPIError
 
 from core.model.event import Event, EventId
 from core.refusals import EventUnreadable, Refusal
-from core.store.projections import Projections
+from core.store.projections import UNREADABLE, Projections
 
-# What a fold or a database says of facts that are not what they should be.
-UNREADABLE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
 Codes = dict[EventId, str]
 Then = Callable[[Event], None]
 

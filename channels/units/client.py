@@ -20,7 +20,9 @@ from core.refusals import (
     BundleCut,
     BundleDamaged,
     BundleForeign,
+    EpochTaken,
     ExchangeRefused,
+    HubBehind,
     LinkDown,
     Refusal,
 )
@@ -52,6 +54,7 @@ class Tally:
     cuts: int = 0
     bytes_up: int = 0
     bytes_down: int = 0
+    file_bytes: int = 0
     events_up: int = 0
     events_down: int = 0
     drift_seconds: int = 0
@@ -60,6 +63,11 @@ class Tally:
     def bytes(self) -> int:
         """Tell the bytes of both directions."""
         return self.bytes_up + self.bytes_down
+
+    def add_of_file(self, size: int) -> None:
+        """Count bytes of a file that are here to stay."""
+        self.bytes_down += size
+        self.file_bytes += size
 
 
 Progress = Callable[[Tally], None]
@@ -72,6 +80,8 @@ class UnitClient:
     side: UnitSide
     url: str
     fetching: Fetching | None = None
+    # The certificates that the hub's is believed by: a file, or those of the machine.
+    verify: bool | str = True
     random: Random = field(default_factory=Random)
     sleep: Callable[[float], None] = time.sleep
     monotonic: Callable[[], float] = time.monotonic
@@ -82,16 +92,16 @@ class UnitClient:
         careful, only_ask = False, False
         with requests.Session() as line:
             # A proxy of the environment would see who asks; one that is wanted is in the address.
-            line.trust_env = False
+            line.trust_env, line.verify = False, self.verify
             while self._may_go_on(limits, tally, began):
                 size = AFTER_A_CUT if careful else AT_ONCE
                 left = self._left(limits, tally, size)
-                before = (tally.events_up, tally.events_down)
+                before = self._reached(tally)
                 try:
                     told = self._once(line, tally, 0 if only_ask else left, left)
                 except _BROKEN as fault:
                     tally.cuts += 1
-                    tries = 0 if (tally.events_up, tally.events_down) != before else tries + 1
+                    tries = 0 if self._reached(tally) != before else tries + 1
                     if tries >= limits.tries:
                         raise LinkDown(problem=type(fault).__name__) from fault
                     careful = only_ask = True
@@ -101,11 +111,20 @@ class UnitClient:
                     tries = 0
                     if told.refused:
                         raise ExchangeRefused(answer=told.refused)
-                    if not told.more and not self.side.waits():
+                    if not told.more and self._is_done():
                         return tally
-                    _check(told, moved=only_ask or before != (tally.events_up, tally.events_down))
+                    _check(told, moved=only_ask or before != self._reached(tally))
                     only_ask = False
         return tally
+
+    def _is_done(self) -> bool:
+        must_load = self.fetching is not None and self.side.must_load()
+        return not must_load and not self.side.waits()
+
+    def _reached(self, tally: Tally) -> tuple[object, ...]:
+        """Tell how far they came: whoever goes on from elsewhere did not try in vain."""
+        lost = sorted(self.side.place.lost.items())
+        return tally.events_up, tally.events_down, tally.file_bytes, lost
 
     def _may_go_on(self, limits: Limits, tally: Tally, began: float) -> bool:
         is_late = (
@@ -130,8 +149,9 @@ class UnitClient:
         try:
             told = self._carried(line, request, sitting)
             if told.file and self.fetching is not None:
-                came = self.fetching.fetch(line, self.url, told.file, request.session)
-                tally.bytes_down += came
+                self.fetching.fetch(
+                    line, self.url, told.file, session=request.session, came=tally.add_of_file
+                )
         except Refusal as refusal:
             sitting.note(self.monotonic(), refusal.code)
             raise
@@ -154,10 +174,16 @@ class UnitClient:
             if answer.status_code >= SERVER_FAULTS:
                 raise _ServerFault
             if answer.status_code != requests.codes.ok:
-                raise ExchangeRefused(answer=_code(answer))
+                raise self._declined(_code(answer))
             for piece in answer.iter_content(_PIECE):
                 sitting.feed(piece)
         return sitting.hearing.finish()
+
+    def _declined(self, code: str) -> Refusal:
+        """Tell by its own name what somebody must do about it before the next try."""
+        if code == EpochTaken.code:
+            return EpochTaken(epoch=self.side.place.epoch)
+        return HubBehind() if code == HubBehind.code else ExchangeRefused(answer=code)
 
 
 class _ServerFault(Exception):
@@ -228,5 +254,5 @@ def _check(told: AnswerTold, *, moved: bool) -> None:
     """Stop where the next request would bring no more than this one did."""
     if told.faults and not moved:
         raise ExchangeRefused(answer=told.faults[0])
-    if not moved and not told.load and not told.file:
+    if not moved and not told.load and not told.file and not told.anew:
         raise ExchangeRefused(answer="nothing_moved")

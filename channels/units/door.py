@@ -8,6 +8,7 @@ from werkzeug.exceptions import BadRequest
 from channels.units.bundle_http import BUNDLE_TYPE, EXCHANGE, PREFIX
 from channels.units.file_door import add_files, said
 from channels.units.hub_side import HubSide, Listening
+from channels.units.paper_door import PaperDoor, add_papers
 from channels.units.wire.bundle import MOST_BUNDLE_BYTES
 from core.exchanging import HTTP
 from core.refusals import (
@@ -15,6 +16,8 @@ from core.refusals import (
     DeviceRevoked,
     DeviceUnknown,
     DiskLow,
+    PaperGone,
+    PaperUnknown,
     Refusal,
     SessionOld,
 )
@@ -25,11 +28,13 @@ _STATUS = {
     DeviceRevoked: HTTPStatus.FORBIDDEN,
     DeviceUnknown: HTTPStatus.FORBIDDEN,
     DiskLow: HTTPStatus.INSUFFICIENT_STORAGE,
+    PaperGone: HTTPStatus.GONE,
+    PaperUnknown: HTTPStatus.NOT_FOUND,
     SessionOld: HTTPStatus.CONFLICT,
 }
 
 
-def blueprint(side: HubSide) -> Blueprint:
+def blueprint(side: HubSide, papers: PaperDoor | None = None) -> Blueprint:
     """Build the door around what answers units."""
     units = Blueprint("units", __name__, url_prefix=PREFIX)
 
@@ -48,6 +53,8 @@ def blueprint(side: HubSide) -> Blueprint:
         return answer
 
     add_files(units, side)
+    if papers is not None:
+        add_papers(units, papers)
 
     @units.errorhandler(Refusal)
     def declined(refusal: Refusal) -> Response:

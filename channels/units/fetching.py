@@ -1,5 +1,6 @@
 """Fetches a first load that is too large for an answer, and goes on where it was cut."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import requests
@@ -15,7 +16,8 @@ from channels.units.wire.envelope import open_envelope
 from channels.units.wire.snapshots import decode_snapshot
 from core.refusals import BundleForeign, ExchangeRefused
 
-_PIECE = 4096
+# What a cut loses of a file at most.
+_PIECE = 512
 _TIMEOUT = (20.0, 60.0)
 
 
@@ -32,8 +34,16 @@ class Fetching:
         """Name the file that was begun and not finished."""
         return self.lane.unfinished(self.side.place.origin)
 
-    def fetch(self, line: requests.Session, url: str, name: str, session: int) -> int:
-        """Fetch the rest of a file and take in what it holds; tell how many bytes came."""
+    def fetch(
+        self,
+        line: requests.Session,
+        url: str,
+        name: str,
+        *,
+        session: int,
+        came: Callable[[int], None],
+    ) -> None:
+        """Fetch the rest of a file and take in what it holds; `came` is told the bytes as kept."""
         origin = self.side.place.origin
         here, path = self.lane.reached(origin, name), f"{PREFIX}{FILES}/{name}"
         who = (origin, self.side.place.epoch, session)
@@ -44,7 +54,6 @@ class Fetching:
             "If-Range": f'"{name}"',
             "Accept-Encoding": "identity",
         }
-        came = 0
         address = url.rstrip("/") + path
         with line.get(address, headers=headers, timeout=_TIMEOUT, stream=True) as answer:
             if answer.status_code == requests.codes.ok and here:
@@ -56,10 +65,9 @@ class Fetching:
                 raise ExchangeRefused(answer=str(answer.status_code))
             for piece in () if is_over else answer.iter_content(_PIECE):
                 here = self.lane.add(origin, name, offset=here, piece=piece)
-                came += len(piece)
+                came(len(piece))
         self._take(self.lane.finish(origin, name).read_bytes())
         self.lane.drop(origin, name)
-        return came
 
     def _take(self, envelope: bytes) -> None:
         reader = BundleReader(self._key_of)

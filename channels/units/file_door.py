@@ -18,7 +18,7 @@ def add_files(units: Blueprint, side: HubSide) -> None:
     @units.get(FILES + "/<sha256>")
     def fetch(sha256: str) -> Response:
         """Give a file or a range of it to the unit whose it is; HEAD tells how much is here."""
-        origin = _asked_by(side)
+        origin = asked_by(side)
         path = side.files.find(origin, sha256)
         if request.method == "HEAD" and path is None:
             answer = Response(status=HTTPStatus.OK, content_type=BUNDLE_TYPE)
@@ -34,7 +34,7 @@ def add_files(units: Blueprint, side: HubSide) -> None:
     @units.post(FILES + "/<sha256>")
     def add(sha256: str) -> Response:
         """Take a piece of a file in; the answer tells how much of it is here."""
-        origin = _asked_by(side)
+        origin = asked_by(side)
         if request.content_length is None or request.content_length > MOST_PIECE_BYTES:
             return said("too_large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         request.max_content_length = MOST_PIECE_BYTES
@@ -45,7 +45,7 @@ def add_files(units: Blueprint, side: HubSide) -> None:
         return said(str(here), HTTPStatus.OK)
 
 
-def _asked_by(side: HubSide) -> str:
+def asked_by(side: HubSide) -> str:
     """Tell which unit asks for a file: it signed this very address in its present session."""
     said = FileToken.parse(request.headers.get("Authorization", ""))
     device = side.exchanging.asks(said.origin, said.epoch, said.session)

@@ -13,7 +13,7 @@ from core.refusals import BundleDamaged
 
 KEPT = timedelta(days=30)
 MOST_FILE_BYTES = 256 * 2**20
-_UNFINISHED = ".part"
+_UNFINISHED, _OFFER = ".part", ".offer"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -32,6 +32,23 @@ class FileLane:
         self._sweep(folder)
         write_whole(folder / name, content)
         return name
+
+    def offer(self, origin: str, about: str, content: bytes) -> str:
+        """Keep a file to be offered again to whoever asks for the same; tell its name."""
+        name = self.keep(origin, content)
+        write_whole(self._offer(origin, about), name.encode())
+        return name
+
+    def offered(self, origin: str, about: str) -> str:
+        """Name the file that was kept for the same wish, if it is still here."""
+        path = self._offer(origin, about)
+        name = path.read_text() if path.is_file() else ""
+        return name if self.find(origin, name) is not None else ""
+
+    def forget(self) -> None:
+        """Forget what nobody asked for or went on with in a month, of every unit."""
+        for folder in self.folder.glob("*/"):
+            self._sweep(folder)
 
     def find(self, origin: str, name: str) -> Path | None:
         """Find a file that is here to its end."""
@@ -82,10 +99,23 @@ class FileLane:
         for path in (self._folder(origin) / name, self._part(origin, name)):
             path.unlink(missing_ok=True)
 
+    def withdraw(self, origin: str) -> None:
+        """Offer no file to a unit any more; what it began to fetch it may finish."""
+        for path in self._folder(origin).glob(f"*{_OFFER}"):
+            path.unlink()
+
+    def clear(self, origin: str) -> None:
+        """Forget every file of a unit."""
+        for path in self._folder(origin).iterdir():
+            path.unlink()
+
     def _part(self, origin: str, name: str) -> Path:
         if _SHA256.fullmatch(name) is None:
             raise BundleDamaged(problem="file")
         return self._folder(origin) / f"{name}{_UNFINISHED}"
+
+    def _offer(self, origin: str, about: str) -> Path:
+        return self._folder(origin) / f"{hashlib.sha256(about.encode()).hexdigest()}{_OFFER}"
 
     def _folder(self, origin: str) -> Path:
         folder = self.folder / origin

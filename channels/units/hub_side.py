@@ -127,13 +127,20 @@ class Listening:
         files, origin = self._side.files, talk.device.origin
         if self._transport != STICK and files.find(origin, talk.hello.holds) is not None:
             return [], "" if talk.suspect else talk.hello.holds
-        snapshot = self._side.exchanging.new_districts(talk)
-        if snapshot is None:
+        # A line that is always cut would otherwise be given another file each time.
+        about = self._side.exchanging.wish(talk)
+        if not about:
+            # It has what it wished for: whatever it lacks another day is not in that file.
+            files.withdraw(origin)
             return [], ""
+        kept = "" if self._transport == STICK else files.offered(origin, about)
+        if kept:
+            return [], kept
+        snapshot = self._side.exchanging.new_districts(talk)
         load = list(map(self._side.packer.pack, encode_snapshot(snapshot)))
         if self._transport == STICK or sum(map(len, load)) <= LARGEST_LOAD:
             return load, ""
-        return [], files.keep(origin, self._closed(talk, load))
+        return [], files.offer(origin, about, self._closed(talk, load))
 
     def _closed(self, talk: Talk, load: Sequence[bytes]) -> bytes:
         """Close a load for its unit alone: it lies on the hub's disk for a while."""
@@ -173,7 +180,7 @@ class Listening:
                 hello,
                 load=down.load,
                 down=down.reached,
-                more=down.more,
+                more=down.more or told.anew,
                 by_hand=self._transport == STICK,
                 file=down.file,
             ),

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from channels.units.wire.bundle_header import BundleHeader
+from channels.units.wire.cursor_words import read_cursors, write_cursors
 from channels.units.wire.json_value import Json
 from channels.units.wire.written import UNREADABLE
 from core.exchanging import Hello, Told
 from core.model.event import canonical, day, instant
-from core.model.exchange import Acknowledged, Cursors, Place, Quarantined, Scope
+from core.model.exchange import PENDING, Acknowledged, Chain, Cursors, Place, Quarantined, Scope
 from core.refusals import BundleDamaged
 
 REQUEST, ANSWER, LOAD = "request", "answer", "load"
@@ -49,7 +50,8 @@ class AnswerTold:
 
     The first `load` segments are a first load of new districts, each of the others brings the
     districts down to one of `down`; `begins` is set where an answer is carried by hand. A first
-    load that is too large for an answer lies in the `file` of this name.
+    load that is too large for an answer lies in the `file` of this name. With `anew` every
+    district is to be loaded again.
     """
 
     acks: tuple[Acknowledged, ...]
@@ -62,21 +64,24 @@ class AnswerTold:
     scope: ScopeTold | None
     begins: Cursors
     file: str = ""
+    anew: bool = False
 
 
 def hello_words(
     cursors: Cursors,
-    after: Mapping[int, int],
+    chains: Mapping[int, Chain],
     *,
     knows_scope: str,
     most_bytes: int,
     holds: str = "",
+    begun: str = "",
 ) -> Words:
     """Write what a unit says of itself."""
     held: Words = {"holds": holds} if holds else {}
     return held | {
-        "cursors": dict(cursors),
-        "after": {str(epoch): seq for epoch, seq in after.items()},
+        "begun": begun,
+        "cursors": write_cursors(cursors),
+        "chains": {str(epoch): _chain_words(chain) for epoch, chain in chains.items()},
         "scope": knows_scope,
         "most": most_bytes,
     }
@@ -91,14 +96,25 @@ def read_hello(header: BundleHeader, digest: str) -> Hello:
             epoch=header.epoch,
             session=int(header.session),
             digest=digest,
-            cursors={str(bucket): int(seq) for bucket, seq in said["cursors"].items()},
-            after={int(epoch): int(seq) for epoch, seq in said["after"].items()},
+            cursors=read_cursors(said["cursors"]),
+            chains={int(epoch): _chain(words) for epoch, words in said["chains"].items()},
+            begun=str(said.get("begun", "")),
             knows_scope=str(said["scope"]),
             most_bytes=int(said["most"]),
             holds=str(said.get("holds", "")),
+            told_at=_clock_of(header),
         )
     except UNREADABLE as fault:
         raise BundleDamaged(problem="told") from fault
+
+
+def _clock_of(header: BundleHeader) -> datetime | None:
+    """Read what a unit's clock was; one that tells nothing is no reason to refuse anything."""
+    try:
+        told_at = datetime.fromisoformat(header.created)
+    except ValueError:
+        return None
+    return told_at if told_at.tzinfo is not None else None
 
 
 def answer_words(
@@ -122,7 +138,8 @@ def answer_words(
         "refused": told.refused,
         "faults": list(told.faults),
         "scope": [] if scope.mark == hello.knows_scope else scope.words(),
-        "begins": dict(hello.cursors) if by_hand else {},
+        "begins": write_cursors(hello.cursors) if by_hand else [],
+        "anew": told.anew,
     }
     return {"clock": instant(told.clock)} | {name: said for name, said in words.items() if said}
 
@@ -141,26 +158,46 @@ def read_answer(header: BundleHeader) -> AnswerTold:
             refused=str(said.get("refused", "")),
             faults=tuple(str(code) for code in said.get("faults", [])),
             scope=ScopeTold.read(scope) if scope else None,
-            begins={str(bucket): int(seq) for bucket, seq in said.get("begins", {}).items()},
+            begins=read_cursors(said.get("begins", ())),
             file=str(said.get("file", "")),
+            anew=bool(said.get("anew", False)),
         )
     except UNREADABLE as fault:
         raise BundleDamaged(problem="told") from fault
 
 
+def _chain_words(chain: Chain) -> list[Json]:
+    return [chain.acked, chain.last, *chain.aside]
+
+
+def _chain(words: Sequence[Json]) -> Chain:
+    acked, last, *aside = (int(word) for word in words)
+    if not 0 <= acked <= last <= PENDING:
+        raise ValueError(last)
+    return Chain(acked=acked, last=last, aside=tuple(aside))
+
+
 def _ack_words(ack: Acknowledged) -> list[Json]:
     places = [[one.seq, one.hub_seq, one.count] for one in ack.placed]
-    return [ack.epoch, ack.seq, places, [[one.seq, one.code] for one in ack.quarantined]]
+    quarantined = [[one.seq, one.code] for one in ack.quarantined]
+    words: list[Json] = [ack.epoch, ack.seq, places, quarantined, ack.mark]
+    if ack.legible or ack.is_short:
+        words += [list(ack.legible), ack.is_short]
+    return words
 
 
 def _ack(origin: str, words: Sequence[Json]) -> Acknowledged:
-    epoch, seq, places, quarantined = words
+    epoch, seq, places, quarantined, mark, *more = words
+    legible, is_short = more or ((), False)
     return Acknowledged(
         origin=origin,
         epoch=int(epoch),
         seq=int(seq),
+        mark=str(mark),
         placed=tuple(Place(int(a), int(b), int(c)) for a, b, c in places),
         quarantined=tuple(Quarantined(int(a), str(code)) for a, code in quarantined),
+        legible=tuple(int(one) for one in legible),
+        is_short=bool(is_short),
     )
 
 

@@ -1,6 +1,6 @@
 """A unit in a session, whatever carries the bundle: writes what it has, takes the answer in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
@@ -19,7 +19,7 @@ from channels.units.wire.codec import decode_parcel
 from channels.units.wire.segment import Packer
 from channels.units.wire.snapshots import decode_snapshot
 from core.model.event import instant
-from core.model.exchange import EVERYWHERE, Cursors
+from core.model.exchange import EVERYWHERE, Acknowledged, Cursors
 from core.ports import Clock
 from core.ports.exchange import UnitShelf
 from core.ports.units import UnitSessions
@@ -27,6 +27,8 @@ from core.refusals import AnswerAhead, BundleCut, BundleForeign
 
 # More than a unit writes in a season; what is over goes with the next bundle.
 MOST_PENDING = 20_000
+# So much of the hash of its first event tells two disks apart that begin one epoch.
+BEGUN_LETTERS = 8
 
 
 class Place(Protocol):
@@ -47,8 +49,17 @@ class Place(Protocol):
         """Tell what it may have."""
         ...
 
+    @property
+    def lost(self) -> Mapping[int, int]:
+        """Tell in which epochs the hub lost what it had acknowledged, and after which event."""
+        ...
+
     def learn(self, scope: ScopeTold, /) -> None:
         """Keep what it may have from now on."""
+        ...
+
+    def miss(self, lost: Mapping[int, int], /) -> None:
+        """Keep what the hub lost, until it has it again."""
         ...
 
     def may_write(self) -> None:
@@ -74,7 +85,7 @@ class UnitSide:
         With room for anything at all, the oldest segment goes along however large it is.
         """
         self.place.may_write()  # or a copy would use up the sessions of its original
-        after, parts = self._pending(room)
+        parts = self._pending(room)
         number = self.sessions.next_number(self.place.origin, self.place.epoch)
         cursors, scope = self._cursors(), self.place.scope
         header = BundleHeader(
@@ -84,7 +95,12 @@ class UnitSide:
             session=str(number),
             created=instant(self.clock.now()),
             told=hello_words(
-                cursors, after, knows_scope=scope.mark, most_bytes=most_bytes, holds=holds
+                cursors,
+                self.shelf.chains(),
+                knows_scope=scope.mark,
+                most_bytes=most_bytes,
+                holds=holds,
+                begun=self.begun(),
             ),
         )
         bundle = BundleWriter(self.secret).write(header, [part.segment for part in parts])
@@ -93,26 +109,47 @@ class UnitSide:
 
     def weight(self, room: int) -> tuple[int, int]:
         """Tell how many bytes of segments and how many events would go up now."""
-        _, parts = self._pending(room)
+        parts = self._pending(room)
         return sum(len(p.segment) for p in parts), sum(len(p.parcel.events) for p in parts)
 
     def waits(self) -> bool:
-        """Say whether anything is not acknowledged yet."""
-        return bool(self.shelf.pending(limit=1))
+        """Say whether the hub has not acknowledged something yet, or has lost it."""
+        return bool(self.place.lost or self.shelf.pending(limit=1))
+
+    def must_load(self) -> bool:
+        """Say whether nothing is here yet of some district, or not any more."""
+        return bool(self.place.scope.buckets - self.shelf.cursors().keys())
 
     def hear(self, session: int | None, learnt: Callable[[AnswerTold], None]) -> "Hearing":
         """Begin to take an answer in: that of a session, or any that was carried by hand."""
         return Hearing(self, session, learnt)
 
+    def note_lost(self, acks: Sequence[Acknowledged]) -> None:
+        """Remember what the hub lost, and forget it once it has it again."""
+        lost, before = dict(self.place.lost), self.place.lost
+        for ack in acks:
+            if ack.is_short:
+                lost[ack.epoch] = ack.seq
+            elif ack.epoch in lost and ack.seq >= self.shelf.chains()[ack.epoch].acked:
+                del lost[ack.epoch]
+        if lost != before:
+            self.place.miss(lost)
+        if before and not lost:
+            # The hub put it elsewhere in its order: what stands there is loaded as it is now.
+            self.shelf.forget_cursors()
+
     def _cursors(self) -> Cursors:
         mine = {*self.place.scope.buckets, EVERYWHERE}
         return {one: seq for one, seq in self.shelf.cursors().items() if one in mine}
 
-    def _pending(self, room: int) -> tuple[dict[int, int], list[Packed]]:
-        after: dict[int, int] = {}
+    def begun(self) -> str:
+        """Tell how the hash of the first event of its epoch begins."""
+        first = self.shelf.hash_at(self.place.origin, self.place.epoch, 1) or ""
+        return first[:BEGUN_LETTERS]
+
+    def _pending(self, room: int) -> list[Packed]:
         parts: list[Packed] = []
-        for parcel in self.shelf.pending(limit=MOST_PENDING):
-            after[parcel.events[0].id.epoch] = parcel.events[0].id.seq - 1
+        for parcel in self.shelf.pending(limit=MOST_PENDING, again=self.place.lost):
             for part in packed(parcel, self.packer):
                 if room <= 0 or (parts and len(part.segment) > room):
                     room = 0
@@ -121,7 +158,7 @@ class UnitSide:
                     break
                 parts.append(part)
                 room -= len(part.segment)
-        return after, parts
+        return parts
 
 
 class Request(NamedTuple):
@@ -185,6 +222,10 @@ class Hearing:
         self._moving = frozenset(mine & (told.begins or here).keys())
         for ack in told.acks:
             self._side.shelf.acknowledge(ack)
+        self._side.note_lost(told.acks)
+        if told.anew:
+            self._moving = frozenset()
+            self._side.shelf.forget_cursors()
         if told.scope is not None:
             self._side.place.learn(told.scope)
         self._learnt(told)

@@ -9,6 +9,8 @@ from core.model.event import Event
 
 # A segment counts on arrival: a cut loses less than this many events.
 MOST_EVENTS_A_SEGMENT = 200
+# So much of a hash tells two histories apart; it travels with every acknowledgement.
+MARK_LETTERS = 16
 # What a unit has not had acknowledged is folded after everything the hub has placed.
 PENDING = 2**62
 EVERYWHERE = "*"
@@ -63,14 +65,34 @@ class Quarantined:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """What a unit says of a chain that it wrote: how far it goes, and how far the hub has it.
+
+    `aside` are events that the unit leaves unread because the hub could not read them.
+    """
+
+    acked: int
+    last: int = PENDING
+    aside: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledged:
-    """What the hub has of a chain, durably and without a gap, and where it put what is new."""
+    """What the hub has of a chain, durably and without a gap, and where it put what is new.
+
+    `mark` begins the hash of the last event, so that nobody takes another's past for its own.
+    `is_short` says that the hub lost what it had acknowledged, as one that came back from an old
+    backup; `legible` is what it could not read once and reads now.
+    """
 
     origin: str
     epoch: int
     seq: int
+    mark: str = ""
     placed: tuple[Place, ...] = ()
     quarantined: tuple[Quarantined, ...] = ()
+    legible: tuple[int, ...] = ()
+    is_short: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,9 @@
 """What the exchange needs from the shelf of either side."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
-from core.model.exchange import Acknowledged, Cursors, Marks, Parcel, Scope, Snapshot
+from core.model.exchange import Acknowledged, Chain, Cursors, Marks, Parcel, Scope, Snapshot
 
 
 class Ends(Protocol):
@@ -28,12 +29,15 @@ class HubShelf(Ends, Protocol):
         """Tell how far each chain of a unit has come here, without a gap."""
         ...
 
-    def accept(self, parcel: Parcel, /, *, transport: str, suspect: str = "") -> Acknowledged:
+    def accept(
+        self, parcel: Parcel, /, *, transport: str, suspect: str = "", acked: int = 0
+    ) -> Acknowledged:
         """Keep a run of a unit's chain and fold it: all of it, durably, before this returns.
 
         What is here already changes nothing. A run that follows a gap is held (`ChainGap` tells
         no one: the answer's `seq` does). Two hashes for one place are refused (`ChainForked`).
         With `suspect` (the code of a revoked or expired key) the run is kept and not folded.
+        What follows in the world from events up to `acked` followed before the hub lost them.
         """
         ...
 
@@ -44,8 +48,24 @@ class HubShelf(Ends, Protocol):
         """
         ...
 
-    def placed(self, origin: str, epoch: int, after: int, /) -> Acknowledged:
+    def placed(self, origin: str, epoch: int, chain: Chain, /) -> Acknowledged:
         """Tell again where a chain lies here, for a unit that missed the acknowledgement."""
+        ...
+
+    def epoch(self) -> int:
+        """Tell the hub's own epoch, another after each restore."""
+        ...
+
+    def begun_at(self) -> int:
+        """Tell the place in the order at which the hub's own epoch began."""
+        ...
+
+    def newest(self) -> int:
+        """Tell the last place of the order."""
+        ...
+
+    def are_places(self, cursors: Cursors, /) -> bool:
+        """Say whether all cursors are places of this order, not of one that a backup undid."""
         ...
 
     def snapshot(self, scope: Scope, buckets: frozenset[str], /) -> Snapshot:
@@ -56,8 +76,15 @@ class HubShelf(Ends, Protocol):
 class UnitShelf(Ends, Protocol):
     """The unit's side."""
 
-    def pending(self, /, *, limit: int) -> tuple[Parcel, ...]:
-        """Read own events not yet acknowledged, a parcel for each chain, oldest first."""
+    def pending(self, /, *, limit: int, again: Mapping[int, int] = ...) -> tuple[Parcel, ...]:
+        """Read own events not yet acknowledged, a parcel for each chain, oldest first.
+
+        Of the epochs of `again` also what the hub lost: all that follows this seq.
+        """
+        ...
+
+    def chains(self) -> Mapping[int, Chain]:
+        """Tell of each epoch in which this disk wrote how far it came, here and at the hub."""
         ...
 
     def acknowledge(self, ack: Acknowledged, /) -> None:
@@ -78,4 +105,8 @@ class UnitShelf(Ends, Protocol):
 
     def cursors(self) -> Cursors:
         """Tell how far down each bucket has come."""
+        ...
+
+    def forget_cursors(self) -> None:
+        """Count no district as loaded any more, so that the hub sends what stands there anew."""
         ...

@@ -20,6 +20,8 @@ _NEWEST = select(func.coalesce(func.max(_ARRIVALS.c.hub_seq), 0))
 _OF_CASES = Prepared(
     select(_CASES.c.district).where(_CASES.c.applicant == bindparam("asked")).distinct()
 )
+# More than a hub takes in between two backups: no place of the order is ever given twice.
+STEP = 2**20
 LOCAL, WAITS, PLACED = "local", "pending", "placed"
 
 
@@ -60,6 +62,11 @@ class Arriving:
         self._arrivals.append(arrival)
         place = arrival["hub_seq"]
         self._buckets += [{"bucket": one, "hub_seq": place} for one in dict.fromkeys(buckets)]
+
+    def step_over(self) -> None:
+        """Leave room for the places that a hub may have given before it came from a backup."""
+        if not self._is_unit:
+            self._last += STEP
 
     def flush(self) -> None:
         """Write what was added."""

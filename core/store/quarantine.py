@@ -55,6 +55,12 @@ def forget(connection: Connection, subjects: Collection[str] | None = None) -> N
     connection.execute(gone)
 
 
+def take_back(connection: Connection, origin: str, epoch: int, seqs: Collection[int]) -> None:
+    """Let events be folded again that nobody was to fold."""
+    mine = (_Q.origin == origin) & (_Q.epoch == epoch) & _Q.seq.in_(sorted(seqs))
+    connection.execute(delete(_QUARANTINED).where(mine))
+
+
 def shut_out_events(
     connection: Connection, subjects: Collection[str] | None = None
 ) -> frozenset[EventId]:

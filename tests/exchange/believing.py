@@ -36,9 +36,6 @@ def _check_same(world: World, unit: UnitNode, ack: Acknowledged, at_hub: Told) -
     for event, digest in here.items():
         if event[:2] != (ack.origin, ack.epoch) or event not in unit.wrote or event in waits:
             continue
-        if unit.is_shadowed:
-            # What a silent copy takes for acknowledged: test_exchange_gaps.py.
-            continue
         is_same = at_hub.get(event) == digest
         hold("I5", is_same, f"{unit.name} takes {event} for acknowledged, and the hub has another")
         world.acked[event] = digest

@@ -14,6 +14,7 @@ from core.opening import Opening
 from core.people import ContactDetails, NewCitizen, NewPhone
 from core.refusals import Refusal
 from core.resolving import Ground
+from core.store.exchange.refolding import refold
 from core.telling_change import CONSENT
 from tests.core.rows import rows
 from tests.core.stories import PISAC, PISAC_DISTRICT
@@ -150,7 +151,12 @@ def told(house: House, draft: Draft, *, by_newer: bool) -> Event:
     with house.shelf.ledger.writing() as work:
         if by_newer:
             untaught(work)
-        return work.append(draft)
+        event = work.append(draft)
+    if by_newer:
+        # Whoever reads it from now on is of this release.
+        with house.shelf.ledger.writing() as work:
+            refold(work, {draft.subject})
+    return event
 
 
 def a_draft(house: House, subject: str, kind: str, data: Mapping[str, object]) -> Draft:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from core.model.case import Case
 from core.model.case_number import CaseNumber
 from core.model.event import Event
-from core.model.exchange import PENDING, Acknowledged, Cursors, Parcel, Scope
+from core.model.exchange import PENDING, Acknowledged, Chain, Cursors, Parcel, Scope
 from core.ports import Work
 from core.store.event_rows import to_row
 from core.store.exchange import StoreHubShelf, StoreUnitShelf
@@ -54,22 +54,24 @@ class Hasty(StoreUnitShelf):
 class Boastful(StoreHubShelf):
     """Acknowledges before it has anything."""
 
-    def placed(self, origin: str, epoch: int, after: int, /) -> Acknowledged:
-        told = super().placed(origin, epoch, after)
+    def placed(self, origin: str, epoch: int, chain: Chain, /) -> Acknowledged:
+        told = super().placed(origin, epoch, chain)
         return replace(told, seq=told.seq + 1)
 
 
 class Credulous(StoreHubShelf):
     """Believes what another hand made of a run, as one without signatures would."""
 
-    def accept(self, parcel: Parcel, /, *, transport: str, suspect: str = "") -> Acknowledged:
+    def accept(
+        self, parcel: Parcel, /, *, transport: str, suspect: str = "", acked: int = 0
+    ) -> Acknowledged:
         events: list[Event] = []
         for event in parcel.events:
             draft = replace(event.draft, basis=f"{event.draft.basis}.")
             before = events[-1].hash() if events else event.prev_hash
             events.append(replace(event, draft=draft, prev_hash=before))
         altered = replace(parcel, events=tuple(events))
-        return super().accept(altered, transport=transport, suspect=suspect)
+        return super().accept(altered, transport=transport, suspect=suspect, acked=acked)
 
 
 class Generous(StoreHubShelf):
@@ -112,10 +114,15 @@ class Secretive(StoreHubShelf):
 class Prompt(StoreHubShelf):
     """Quarantines a whole run with whatever nobody can fold in it."""
 
-    def accept(self, parcel: Parcel, /, *, transport: str, suspect: str = "") -> Acknowledged:
+    def accept(
+        self, parcel: Parcel, /, *, transport: str, suspect: str = "", acked: int = 0
+    ) -> Acknowledged:
         poisoned = any(event.draft.schema_v > 1 for event in parcel.events)
         return super().accept(
-            parcel, transport=transport, suspect="event_unreadable" if poisoned else suspect
+            parcel,
+            transport=transport,
+            suspect="event_unreadable" if poisoned else suspect,
+            acked=acked,
         )
 
 
@@ -135,8 +142,10 @@ class Twice:
 class Talkative(StoreHubShelf):
     """Tells citizens of whatever comes, contradicted or not."""
 
-    def accept(self, parcel: Parcel, /, *, transport: str, suspect: str = "") -> Acknowledged:
-        told = super().accept(parcel, transport=transport, suspect=suspect)
+    def accept(
+        self, parcel: Parcel, /, *, transport: str, suspect: str = "", acked: int = 0
+    ) -> Acknowledged:
+        told = super().accept(parcel, transport=transport, suspect=suspect, acked=acked)
         with self.ledger.writing() as work:
             for event in parcel.events:
                 kind, _, key = event.draft.subject.partition(":")
@@ -164,7 +173,7 @@ FAULTS: Mapping[str, tuple[Faults, frozenset[str]]] = {
     "drops an acknowledgement": (_unit(Deaf), frozenset({"I2"})),
     "folds in the order of arrival": (_unit(Careless), frozenset({"I1", "I15"})),
     "moves cursors before events": (_unit(Hasty), frozenset({"I1", "I8"})),
-    "acknowledges what is not there": (_hub(Boastful), frozenset({"I5"})),
+    "acknowledges what is not there": (_hub(Boastful), frozenset({"I2", "I5"})),
     "accepts another hand's bytes": (_hub(Credulous), frozenset({"I5", "I9", "I2"})),
     "sends other districts": (_hub(Generous), frozenset({"I8", "I1"})),
     "forgets what was seen": (_hub(Forgetful), frozenset({"I1", "I14"})),

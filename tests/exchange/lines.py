@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from functools import partial
+from typing import NamedTuple, TypeVar
 
 from channels.units.hub_side import HubSide
 from channels.units.spoken import AnswerTold, hello_words
@@ -16,16 +17,17 @@ from config.exchanging import hub_side_of, unit_side_of
 from config.unit_keys import hub_pair, kept_pair
 from core.exchanging import HTTP, STICK
 from core.model.event import instant
-from core.model.exchange import Parcel
+from core.model.exchange import Chain, Parcel
 from core.model.parcel_cutting import cut
 from core.ports.exchange import HubShelf, UnitShelf
-from core.refusals import Refusal, SessionOld
+from core.refusals import ChainForked, EpochTaken, Refusal, SessionOld
 from tests.exchange.believing import believe
 from tests.exchange.broken import Broken, hold
 from tests.exchange.nodes import UnitNode
 from tests.exchange.worlds import World
 
 ROOM = 2**20
+T = TypeVar("T")
 MOST_ROUNDS = 12
 
 
@@ -114,44 +116,61 @@ class Line:
     def all(self, unit: UnitNode) -> None:
         """Exchange until neither side has anything left for the other."""
         for _ in range(MOST_ROUNDS):
-            told = self._tried(unit)
+            epoch = unit.place.epoch
+            told = self._tried(unit, partial(self.once, unit))
+            if told is None and unit.place.epoch != epoch:
+                continue
+            if unit.is_forked:
+                return
             if told is None:
                 continue
-            if told.refused or unit.is_forked:
+            if told.refused:
                 return
-            if not told.more and not unit.waiting():
+            must_load = self.unit_side(unit).must_load()
+            if not told.more and not must_load and not unit.waiting():
                 return
         raise Broken("I2", f"{unit.name} exchanges for ever")
 
-    def _tried(self, unit: UnitNode) -> AnswerTold | None:
-        """Exchange once; two disks that speak under one name and epoch are told that they do."""
+    def _tried(self, unit: UnitNode, speaks: Callable[[], T]) -> T | None:
+        """Let a unit speak; two disks that do so under one name and epoch are told of it."""
         try:
-            return self.once(unit)
+            return speaks()
         except SessionOld:
             hold("I2", unit.is_doubled, f"{unit.name} is refused as somebody who spoke before")
-            return None
+        except ChainForked:
+            hold("I2", unit.is_doubled, f"{unit.name} finds its past to be another's")
+            unit.is_forked = True
+        except EpochTaken:
+            is_so = unit.is_doubled or unit.is_brought_back
+            hold("I2", is_so, f"{unit.name} is taken for another disk")
+            unit.is_forked = True
+            if unit.has_spares():
+                unit.renew()
+                self.world.keep_count(unit)
+        return None
 
     def cut_up(self, unit: UnitNode, share: float) -> None:
         """Let the line break while the unit speaks."""
         bundle = self.request(unit).bundle
         listening = self.hub_side.listen(HTTP)
-        listening.feed(bundle[: int(len(bundle) * share)])
+        self._tried(unit, partial(listening.feed, bundle[: int(len(bundle) * share)]))
         refused(listening.answer)
 
     def cut_down(self, unit: UnitNode, share: float) -> None:
         """Let the line break while the hub answers."""
         request = self.request(unit)
-        answer = self.answered(request.bundle)
-        unit.said.append(request.bundle)
-        part = answer[: int(len(answer) * share)]
-        refused(lambda: self.heard(unit, part, request.session))
+        answer = self._tried(unit, partial(self.answered, request.bundle))
+        if answer is not None:
+            unit.said.append(request.bundle)
+            part = answer[: int(len(answer) * share)]
+            refused(lambda: self.heard(unit, part, request.session))
 
     def scattered(self, unit: UnitNode, order: Sequence[int]) -> None:
         """Let what a unit has come in small bundles, in any order, some of them twice."""
         bundles = list(self._bundles(unit))
         for at in [*order, *range(len(bundles))]:
             if bundles:
-                self.answered(bundles[at % len(bundles)], STICK)
+                self._tried(unit, partial(self.answered, bundles[at % len(bundles)], STICK))
 
     def _bundles(self, unit: UnitNode) -> Iterator[bytes]:
         side = self.unit_side(unit)
@@ -165,7 +184,11 @@ class Line:
                     session=str(side.sessions.next_number(*unit.here())),
                     created=instant(side.clock.now()),
                     told=hello_words(
-                        {}, {first.epoch: first.seq - 1}, knows_scope="", most_bytes=0
+                        {},
+                        {first.epoch: Chain(acked=first.seq - 1)},
+                        knows_scope="",
+                        most_bytes=0,
+                        begun=side.begun(),
                     ),
                 )
                 segment = side.packer.pack(encode_parcel(part))
@@ -181,11 +204,14 @@ class Line:
         unit = stick.unit
         if stick.is_up:
             bundle = open_envelope(stick.envelope, hub_pair(self.world.hub.house.keys).identity)
-            answer = self.answered(bundle, STICK)
+            answer = self._tried(unit, partial(self.answered, bundle, STICK))
+            if answer is None:
+                return None
             recipient = kept_pair(unit.var).recipient
             return Stick(unit, is_up=False, envelope=close_envelope(answer, recipient))
         answer = open_envelope(stick.envelope, kept_pair(unit.var).identity)
-        refused(lambda: self.heard(unit, answer, None))
+        if refused(lambda: self.heard(unit, answer, None)) == ChainForked.code:
+            unit.is_forked = True
         return None
 
 

@@ -116,8 +116,7 @@ class Meeting(People):
     @rule(who=UNITS)
     def restore(self, who: int) -> None:
         unit = self.unit(who)
-        # A copy and its restored original take the same spare epoch: test_exchange_gaps.py.
-        if unit.backup is None or not unit.has_spares() or unit.is_doubled:
+        if unit.backup is None or not unit.has_spares():
             return
         gone = unit.bring_back()
         self.world.gone |= gone

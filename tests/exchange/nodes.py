@@ -88,6 +88,8 @@ class UnitNode(Node):
     is_doubled: bool = field(default=False, kw_only=True)
     # Two disks write in one epoch, and nothing gave the copy away.
     is_shadowed: bool = field(default=False, kw_only=True)
+    # A backup came back on it: a second time from the same one, it takes the same spare again.
+    is_brought_back: bool = field(default=False, kw_only=True)
     # The hub has another past of its chain, and said so.
     is_forked: bool = field(default=False, kw_only=True)
 
@@ -98,8 +100,13 @@ class UnitNode(Node):
         return self.house.place
 
     def waiting(self) -> frozenset[EventId]:
-        """Name what it believes that the hub has not yet."""
-        return frozenset(one for one, (place, _) in self.placed().items() if place > PENDING)
+        """Name what it believes that the hub has not yet, or not any more."""
+        lost = self.place.lost
+        return frozenset(
+            one
+            for one, (place, _) in self.placed().items()
+            if place > PENDING or (one in self.wrote and one.seq > lost.get(one.epoch, one.seq))
+        )
 
     def has_spares(self) -> bool:
         """Say whether an epoch is left to it."""
@@ -121,7 +128,7 @@ class UnitNode(Node):
         self._open()
         before, here = self.wrote, self.hashes()
         self.wrote = {one: said for one, said in before.items() if here.get(one) == said}
-        self.said, self.heard = [], []
+        self.said, self.heard, self.is_brought_back = [], [], True
         return {one: said for one, said in before.items() if one not in self.wrote}
 
     def renew(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from core.model.event import Draft, Event
-from core.model.exchange import Parcel, Place
+from core.model.exchange import Chain, Parcel, Place
 from core.refusals import ChainBroken, ChainForked, TooManyEvents
 from core.store.exchange import held
 from tests.core.rows import all_of, projected, rows
@@ -54,7 +54,7 @@ def test_what_comes_twice_or_overlaps_counts_once(hub: Hub, units: Units) -> Non
     assert all_of(hub.house) == before
     whole = accepted(hub, parcel)
     assert whole.seq == len(parcel.events)
-    assert accepted(hub, parcel) == whole == hub.shelf.placed("tambo.1", 1, 0)
+    assert accepted(hub, parcel) == whole == hub.shelf.placed("tambo.1", 1, Chain(acked=0))
     assert hub.told.count((rows(hub.house, "case_file")[0]["number"], "case_opened")) == 1
 
 

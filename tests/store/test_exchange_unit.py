@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.model.case import Outcome
-from core.model.exchange import PENDING, Acknowledged, Place
+from core.model.exchange import PENDING, Acknowledged, Chain, Place
 from core.model.state import State
 from core.people import ContactDetails, NewPhone
 from core.refusals import ChainBroken, ChainForked
@@ -114,7 +114,7 @@ def test_an_acknowledgement_that_was_lost_can_be_asked_for_again(hub: Hub, units
     hub.house.moving.route(number, act(), station="licencias")
     unit.load(hub)
     unit.down(hub)
-    unit.shelf.acknowledge(hub.shelf.placed("tambo.1", 1, 0))
+    unit.shelf.acknowledge(hub.shelf.placed("tambo.1", 1, Chain(acked=0)))
     here, there = shared(hub, unit)
     assert here == there
     assert case_of(unit.house, number).disputes == ()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from core.letter_arrivals import FOLLOWED
 from core.model.case import Case
 from core.model.case_number import CaseNumber
 from core.model.citizen_story import ERASURE
@@ -120,10 +121,12 @@ class Accepting:
             if event.draft.kind == ERASURE:
                 erase(work.connection, event.draft.subject.partition(":")[2])
         for case, event in told:
-            if event.id not in codes and _is_applied(case, event):
+            is_heard = event.id.seq <= coming.acked
+            if event.id not in codes and not is_heard and _is_applied(case, event):
                 self.effects(work, case, event)
         for event in settled:
-            if event.draft.kind in ANNOUNCED:
+            is_heard = event.draft.kind in ANNOUNCED and event.id.seq <= coming.acked
+            if event.draft.kind in FOLLOWED and not is_heard:
                 self.announce(work, event)
         return {event.id: tuple(work.districts.of(event.draft)) for event in lawful}
 

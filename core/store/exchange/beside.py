@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, select
 
 from core.applicants import TOLD_FIELD
+from core.letter_handover import SIGNATURE_FIELD
 from core.model.document import Document
 from core.model.event import Event
 from core.model.exchange import VaultValue
@@ -19,6 +20,8 @@ _DOCUMENTS = table(DocumentRow)
 _D, _V, _S = _DOCUMENTS.c, table(VaultRow).c, table(PersonSecretRow).c
 A_PAGE = 500
 Values = tuple[VaultValue, ...]
+# Large, or of use at the hub alone.
+STAYS = (TOLD_FIELD, SIGNATURE_FIELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,13 @@ class Beside:
         return found, self.secrets({one.person for one in found})
 
     def current(self, people: Collection[str]) -> Values:
-        """Read the newest value of each field, but not what only the hub's import compares."""
+        """Read the newest value of each field, but not what is of use at the hub alone."""
         newest: dict[tuple[str, str], VaultValue] = {}
         for page in _pages(people):
             asked = select(_V.person, _V.field, _V.version, _V.value).where(_V.person.in_(page))
             ordered = asked.order_by(_V.person, _V.field, _V.version)
             for row in self.connection.execute(ordered):
-                if not row.field.startswith(TOLD_FIELD):
+                if not row.field.startswith(STAYS):
                     newest[row.person, row.field] = VaultValue(*row)
         return tuple(newest.values())
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select
 
 from core.model.event import GENESIS
+from core.store import purged
 from core.store.database import Database
 from core.store.prepared import Prepared
 from core.store.tables import EventRow, PersonSecretRow, VaultRow
@@ -39,8 +40,9 @@ class StoreEnds:
         if seq == 0:
             return GENESIS
         asked = {"asked_origin": origin, "asked_epoch": epoch, "asked_seq": seq}
-        found: str | None = _HASH.value(self.database.driver(), asked)
-        return found
+        driver = self.database.driver()
+        found: str | None = _HASH.value(driver, asked)
+        return found or purged.hash_at(driver, origin, epoch, seq)
 
     def secret(self, person: str, /) -> bytes | None:
         """Tell the secret of a person's salts, none once erased or if never here."""

@@ -19,11 +19,15 @@ MOST_RUNS, MOST_BYTES = 50, 8 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A run with how it came: `suspect` is the code of a key that is not to be trusted."""
+    """A run with how it came: `suspect` is the code of a key that is not to be trusted.
+
+    Events up to `acked` were here before, and what follows from them in the world followed.
+    """
 
     parcel: Parcel
     transport: str
     suspect: str = ""
+    acked: int = 0
 
 
 def hold(connection: Connection, coming: Coming, at: datetime) -> None:

@@ -2,13 +2,23 @@
 
 from dataclasses import dataclass
 
-from core.model.exchange import EVERYWHERE, Acknowledged, Cursors, Marks, Parcel, Scope, Snapshot
+from core.model.exchange import (
+    EVERYWHERE,
+    Acknowledged,
+    Chain,
+    Cursors,
+    Marks,
+    Parcel,
+    Scope,
+    Snapshot,
+)
+from core.store import numbers
 from core.store.exchange.accepting import Accepting, Announce, Effects, unannounced
 from core.store.exchange.descending import Descending
 from core.store.exchange.ends import StoreEnds
 from core.store.exchange.held import Coming
 from core.store.exchange.picturing import picture
-from core.store.exchange.places import acknowledged, marks_of
+from core.store.exchange.places import acknowledged, are_places, begun_at, marks_of, newest
 from core.store.work import StoreLedger
 
 __all__ = ["Effects", "StoreHubShelf"]
@@ -20,7 +30,7 @@ class StoreHubShelf:
 
     `effects` is asked, in the transaction that keeps it, what follows in the world from an event
     of a unit that moved its case and that nothing contradicts; `announce`, what follows from one
-    that moved a stop or called it off.
+    that moved a stop, called it off or handed a letter over.
     """
 
     ledger: StoreLedger
@@ -32,20 +42,43 @@ class StoreHubShelf:
         with self.ledger.database.reader.connect() as connection:
             return marks_of(connection, origin)
 
-    def accept(self, parcel: Parcel, /, *, transport: str, suspect: str = "") -> Acknowledged:
+    def accept(
+        self, parcel: Parcel, /, *, transport: str, suspect: str = "", acked: int = 0
+    ) -> Acknowledged:
         """Keep a run of a unit's chain and fold it: all of it, durably, before this returns.
 
-        A run that follows a gap waits, and counts in the transaction that fills the gap.
+        A run that follows a gap waits, and counts in the transaction that fills the gap. What
+        follows in the world from events up to `acked` followed before they were lost here.
         """
         accepting = Accepting(self.ledger, self.effects, self.announce)
-        accepting.accept(Coming(parcel, transport, suspect))
+        accepting.accept(Coming(parcel, transport, suspect, acked))
         first = parcel.events[0].id
-        return self.placed(first.origin, first.epoch, first.seq - 1)
+        return self.placed(first.origin, first.epoch, Chain(acked=first.seq - 1))
 
-    def placed(self, origin: str, epoch: int, after: int, /) -> Acknowledged:
+    def placed(self, origin: str, epoch: int, chain: Chain, /) -> Acknowledged:
         """Tell again where a chain lies here, for a unit that missed the acknowledgement."""
         with self.ledger.database.snapshot() as connection:
-            return acknowledged(connection, origin, epoch, after)
+            return acknowledged(connection, origin, epoch, chain)
+
+    def epoch(self) -> int:
+        """Tell the hub's own epoch, another after each restore."""
+        with self.ledger.database.reader.connect() as connection:
+            return numbers.here(connection)[1]
+
+    def begun_at(self) -> int:
+        """Tell the place in the order at which the hub's own epoch began."""
+        with self.ledger.database.reader.connect() as connection:
+            return begun_at(connection)
+
+    def newest(self) -> int:
+        """Tell the last place of the order."""
+        with self.ledger.database.reader.connect() as connection:
+            return newest(connection)
+
+    def are_places(self, cursors: Cursors, /) -> bool:
+        """Say whether all cursors are places of this order, not of one that a backup undid."""
+        with self.ledger.database.reader.connect() as connection:
+            return are_places(connection, cursors)
 
     def since(self, scope: Scope, cursors: Cursors, /, *, limit: int) -> tuple[Parcel, Cursors]:
         """Read what a unit lacks, in the hub's order, and how far that brings it.

@@ -1,21 +1,37 @@
 """A unit's side of the exchange: what it wrote waits, what the hub sends is folded in its order."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from core.model.document import Document
 from core.model.event import MOST_EVENTS_A_TRANSACTION, Event
-from core.model.exchange import PENDING, Acknowledged, Cursors, Parcel, Snapshot
+from core.model.exchange import (
+    EVERYWHERE,
+    Acknowledged,
+    Chain,
+    Cursors,
+    Parcel,
+    Snapshot,
+)
 from core.publishing import MOVES_DEADLINES
-from core.store import bases
+from core.refusals import ChainForked
+from core.store import bases, numbers, purged
 from core.store.event_rows import to_row
 from core.store.exchange.ends import StoreEnds
 from core.store.exchange.refolding import refold
-from core.store.exchange.values import Values
-from core.store.exchange.waiting import Placing, check_free, pending, slices, waits_at
+from core.store.exchange.values import Values, seals_of
+from core.store.exchange.waiting import (
+    Placing,
+    chains_of,
+    check_free,
+    pending,
+    slices,
+    waits_at,
+)
 from core.store.tables import DocumentRow, DownCursorRow
 from core.store.upserts import table, upsert
 from core.store.vault import erase
@@ -32,33 +48,58 @@ class StoreUnitShelf:
 
     ledger: StoreLedger
 
-    def pending(self, /, *, limit: int) -> tuple[Parcel, ...]:
-        """Read own events not yet acknowledged, a parcel for each chain, oldest first."""
+    def pending(
+        self, /, *, limit: int, again: Mapping[int, int] = MappingProxyType({})
+    ) -> tuple[Parcel, ...]:
+        """Read own events not yet acknowledged, a parcel for each chain, oldest first.
+
+        Of the epochs of `again` also what the hub lost: all that follows this seq.
+        """
         with self.ledger.database.snapshot() as connection:
-            return pending(connection, limit)
+            return pending(connection, limit, numbers.here(connection)[0], again)
+
+    def chains(self) -> Mapping[int, Chain]:
+        """Tell of each epoch in which this disk wrote how far it came, here and at the hub."""
+        with self.ledger.database.snapshot() as connection:
+            return chains_of(connection, numbers.here(connection)[0])
 
     def acknowledge(self, ack: Acknowledged, /) -> None:
-        """Believe the hub that it has these events, and put them where it did."""
+        """Believe the hub that it has these events, and put them where it did.
+
+        It must mean the same events: a copy of this disk may have written others in their places.
+        """
+        if not self._is_meant(ack):
+            return
         for place in slices(ack.placed):
             with self.ledger.writing() as work:
                 Placing(work).place(ack.origin, ack.epoch, place)
-        if ack.quarantined:
+        if ack.quarantined or ack.legible:
             with self.ledger.writing() as work:
                 Placing(work).shut_out(ack)
+                Placing(work).take_back(ack)
 
     def take(self, parcel: Parcel, cursors: Cursors, /) -> None:
         """Keep what the hub sent, fold it in the hub's order and move the cursors.
 
-        What is here already is left as it is, so that a parcel may come twice.
+        What is here already is left as it is, so that a parcel may come twice. What another disk
+        wrote in an epoch that this one shared cannot lie beside it: it comes with a load.
         """
         self._publish(parcel.documents)
-        placed = list(zip(parcel.order, parcel.events, strict=True))
+        told = list(zip(parcel.order, parcel.events, strict=True))
+        shared = self._shared()
+        placed = [one for one in told if one[1].id[:2] not in shared]
+        if len(placed) < len(told):
+            parcel = _only(parcel, [event for _, event in placed])
         pages = range(0, len(placed), MOST_EVENTS_A_TRANSACTION)
         for at in pages:
             with self.ledger.writing() as work:
                 self._take(work, placed[at : at + MOST_EVENTS_A_TRANSACTION], parcel)
         with self.ledger.writing() as work:
             _move(work.connection, cursors)
+            subjects = {event.draft.subject for event in parcel.events}
+            is_apart = len(placed) < len(told)
+            if is_apart or purged.are_back(work.connection, work.keys, subjects):
+                _forget(work.connection)
 
     def load(self, snapshot: Snapshot, /) -> None:
         """Begin with what stands in some districts; own unacknowledged events stay on top.
@@ -82,6 +123,11 @@ class StoreUnitShelf:
         with self.ledger.database.reader.connect() as connection:
             return _cursors(connection)
 
+    def forget_cursors(self) -> None:
+        """Count no district as loaded any more, so that the hub sends what stands there anew."""
+        with self.ledger.writing() as work:
+            _forget(work.connection)
+
     def hash_at(self, origin: str, epoch: int, seq: int, /) -> str | None:
         """Tell the hash of an event, the beginning's for seq 0, none if it is not here."""
         return StoreEnds(self.ledger.database).hash_at(origin, epoch, seq)
@@ -93,6 +139,27 @@ class StoreUnitShelf:
     def value(self, person: str, field: str, version: int, /) -> str | None:
         """Tell one version of a personal value."""
         return StoreEnds(self.ledger.database).value(person, field, version)
+
+    def _shared(self) -> frozenset[tuple[str, int]]:
+        """Name the chains of which something waits here while the hub has gone on."""
+        with self.ledger.database.snapshot() as connection:
+            origin, _ = numbers.here(connection)
+            chains = chains_of(connection, origin).items()
+            return frozenset((origin, epoch) for epoch, one in chains if one.acked < one.last)
+
+    def _is_meant(self, ack: Acknowledged) -> bool:
+        """Say whether the hub means our own past; in the epoch of today another is refused.
+
+        What was written in an epoch that is over and that another disk shared waits for ever: it
+        is neither lost nor taken for acknowledged, and delays nothing.
+        """
+        here = self.hash_at(ack.origin, ack.epoch, ack.seq)
+        if here is not None and here.startswith(ack.mark):
+            return True
+        with self.ledger.database.reader.connect() as connection:
+            if numbers.here(connection) == (ack.origin, ack.epoch):
+                raise ChainForked(event=f"{ack.origin}.{ack.epoch}.{ack.seq}")
+        return False
 
     def _publish(self, documents: Sequence[Document]) -> None:
         """Keep documents first, in a transaction of their own: cases are counted by them."""
@@ -118,12 +185,10 @@ class StoreUnitShelf:
         check_free(work.connection, {place: event.id for place, event in placed})
         here = waits_at(work.connection, [event.id for _, event in placed])
         now = work.clock.now()
+        # What waits here is placed by an acknowledgement alone: it tells whose past is meant.
         for place, event in placed:
-            at = here.get(event.id)
-            if at is None:
+            if event.id not in here:
                 work.arriving.take(to_row(event), now, event.draft.buckets, place)
-            elif at > PENDING:
-                Placing(work).put(at, place)
         refold(work, {event.draft.subject for _, event in placed})
         users = {
             event.draft.subject.partition(":")[2]
@@ -135,6 +200,21 @@ class StoreUnitShelf:
 
 def _cursors(connection: Connection) -> Cursors:
     return {row.bucket: row.hub_seq for row in connection.execute(select(_CURSORS))}
+
+
+def _only(parcel: Parcel, events: Sequence[Event]) -> Parcel:
+    """Leave of a parcel what belongs to some of its events."""
+    seals = seals_of(events)
+    people = {person for person, _, _ in seals}
+    return replace(
+        parcel,
+        values=tuple(v for v in parcel.values if (v.person, v.field, v.version) in seals),
+        secrets={person: said for person, said in parcel.secrets.items() if person in people},
+    )
+
+
+def _forget(connection: Connection) -> None:
+    connection.execute(delete(_CURSORS).where(_CURSORS.c.bucket != EVERYWHERE))
 
 
 def _move(connection: Connection, cursors: Cursors) -> None:

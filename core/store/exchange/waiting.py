@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, case, func, or_, select, update
 
 from core.model.event import MOST_EVENTS_A_TRANSACTION, Event, EventId
-from core.model.exchange import PENDING, Acknowledged, Parcel, Place, VaultValue
+from core.model.exchange import PENDING, Acknowledged, Chain, Parcel, Place, VaultValue
 from core.refusals import ChainForked
 from core.store import bases, quarantine
 from core.store.arrivals import ARRIVALS, ARRIVED
@@ -22,17 +22,57 @@ from core.store.work import StoreWork
 
 _EVENTS, _BUCKETS = table(EventRow), table(ArrivalBucketRow)
 _E, _A, _B, _V = _EVENTS.c, ARRIVALS.c, _BUCKETS.c, table(VaultRow).c
+# What came down from the hub is told without the hash before it.
+_OWN = _E.prev_hash != ""
+# So many are asked about in one session.
+MOST_ASIDE = 200
 _KNOWN = select(func.coalesce(func.max(_A.hub_seq), 0)).where(_A.hub_seq < PENDING)
 
+_OLDEST = select(func.min(_A.hub_seq)).where(_A.hub_seq > PENDING)
 
-def pending(connection: Connection, limit: int) -> tuple[Parcel, ...]:
-    """Read own events that wait, a parcel for each chain, with every value that they sealed."""
-    asked = select(_EVENTS).join(ARRIVALS, ARRIVED).where(_A.hub_seq > PENDING)
+
+def pending(
+    connection: Connection, limit: int, origin: str, again: Mapping[int, int]
+) -> tuple[Parcel, ...]:
+    """Read own events that wait, a parcel for each chain, with every value that they sealed.
+
+    Of what this disk itself wrote, also what the hub had and lost: in these epochs, after these.
+    """
+    wanted = [_A.hub_seq > PENDING]
+    wanted += [
+        (_E.origin == origin) & (_E.epoch == epoch) & (_E.seq > after) & _OWN
+        for epoch, after in again.items()
+    ]
+    asked = select(_EVENTS).join(ARRIVALS, ARRIVED).where(or_(*wanted))
     asked = asked.order_by(_A.hub_seq).limit(limit)
     chains: dict[tuple[str, int], list[Event]] = defaultdict(list)
     for row in connection.execute(asked).mappings():
         chains[row["origin"], row["epoch"]].append(to_event(row))
     return tuple(_parcel(connection, events) for events in chains.values())
+
+
+def chains_of(connection: Connection, origin: str) -> dict[int, Chain]:
+    """Tell of each epoch in which this disk wrote how far it came, here and at the hub."""
+    waits = case((_A.hub_seq > PENDING, _E.seq))
+    asked = (
+        select(_E.epoch, func.max(_E.seq).label("last"), func.min(waits).label("waits"))
+        .join(ARRIVALS, ARRIVED)
+        .where(_E.origin == origin, _OWN)
+        .group_by(_E.epoch)
+        .order_by(_E.epoch)
+    )
+    aside: dict[int, list[int]] = defaultdict(list)
+    for event in sorted(quarantine.shut_out_events(connection)):
+        if event.origin == origin:
+            aside[event.epoch].append(event.seq)
+    return {
+        row.epoch: Chain(
+            acked=row.last if row.waits is None else row.waits - 1,
+            last=row.last,
+            aside=tuple(aside[row.epoch][:MOST_ASIDE]),
+        )
+        for row in connection.execute(asked)
+    }
 
 
 def _parcel(connection: Connection, events: Sequence[Event]) -> Parcel:
@@ -61,12 +101,14 @@ class Placing:
             return
         known: int = work.connection.execute(_KNOWN).scalar_one()
         told = bases.newest(work.connection)
+        oldest: int = work.connection.execute(_OLDEST).scalar_one()
         places = {place.hub_seq + seq - place.seq: seq for seq in waits}
         check_free(work.connection, {at: EventId(origin, epoch, seq) for at, seq in places.items()})
         for hub_seq, seq in places.items():
             self.put(waits[seq][0], hub_seq)
-        # Nothing from elsewhere lies behind it: what was folded was folded in this order.
-        if max(known, told) >= place.hub_seq:
+        # Where nothing lies behind it and nothing waits before it, it was folded in this order.
+        first = min(provisional for provisional, _ in waits.values())
+        if max(known, told) >= place.hub_seq or oldest < first:
             refold(work, {subject for _, subject in waits.values()})
 
     def put(self, provisional: int, hub_seq: int) -> None:
@@ -92,6 +134,15 @@ class Placing:
         for event in events:
             quarantine.shut_out(self.work.connection, (event,), codes[event.id.seq], at=now)
         refold(self.work, {event.draft.subject for event in events})
+
+    def take_back(self, ack: Acknowledged) -> None:
+        """Fold again what the hub could not read once and reads now."""
+        if not ack.legible:
+            return
+        mine = (_E.origin == ack.origin) & (_E.epoch == ack.epoch) & _E.seq.in_(ack.legible)
+        subjects = set(self.work.connection.execute(select(_E.subject).where(mine)).scalars())
+        quarantine.take_back(self.work.connection, ack.origin, ack.epoch, ack.legible)
+        refold(self.work, subjects)
 
     def _waiting(self, origin: str, epoch: int, place: Place) -> Mapping[int, tuple[int, str]]:
         stretch = _A.seq.between(place.seq, place.seq + place.count - 1)

@@ -58,12 +58,13 @@ def _wait_for(port: int) -> None:
 
 @dataclass
 class Wire:
-    """Carries bytes between a unit and a hub, counts them, and breaks once where it is told."""
+    """Carries bytes between a unit and a hub, counts them, and breaks where it is told."""
 
     hub: int
     port: int = 0
     carried: dict[str, int] = field(default_factory=lambda: {"up": 0, "down": 0})
     cut: dict[str, int] = field(default_factory=dict)
+    each: dict[str, int] = field(default_factory=dict)
     cuts: int = 0
     _lock: Lock = field(default_factory=Lock)
     _over: Event = field(default_factory=Event)
@@ -77,9 +78,15 @@ class Wire:
         return sum(self.carried.values())
 
     def begin(self, **cut: int) -> None:
-        """Count from nothing, and break after so many bytes up or down."""
+        """Count from nothing, and break once after so many bytes up or down."""
         with self._lock:
             self.carried, self.cut, self.cuts = {"up": 0, "down": 0}, cut, 0
+            self.each = {}
+
+    def break_each(self, **cut: int) -> None:
+        """Count from nothing, and break again and again after so many bytes up or down."""
+        self.begin(**cut)
+        self.each = dict(cut)
 
     @contextmanager
     def opened(self) -> Iterator["Wire"]:
@@ -134,6 +141,8 @@ class Wire:
                 del self.cut[way]
                 self.cuts += 1
                 self.carried[way] += len(piece)
+                if way in self.each:
+                    self.cut[way] = self.carried[way] + self.each[way]
                 return piece, True
             self.carried[way] += len(piece)
             return piece, False

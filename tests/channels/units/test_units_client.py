@@ -13,8 +13,11 @@ from config.house import House
 from core.refusals import (
     BundleCut,
     DeviceRevoked,
+    EpochTaken,
     ExchangeRefused,
+    HubBehind,
     LinkDown,
+    Refusal,
     SessionOld,
     UnitCopied,
 )
@@ -89,6 +92,17 @@ def test_what_is_no_answer_of_the_hub_is_told_at_once(
         assert refused(unit, HUB) == said
     assert unit.shelf.exchange_log.last()[0].code == ExchangeRefused.code
     assert not unit.shelf.exchange_log.standing(BOAT).is_up_to_date
+
+
+@pytest.mark.parametrize("refusal", [EpochTaken, HubBehind])
+def test_what_somebody_must_do_first_is_told_by_its_own_name(
+    unit: House, refusal: type[Refusal]
+) -> None:
+    with responses.RequestsMock() as line:
+        line.post(ADDRESS, body=refusal.code, status=400)
+        with pytest.raises(refusal):
+            client_of(unit, HUB).sync(QUICK, lambda _: None)
+    assert unit.shelf.exchange_log.last()[0].code == refusal.code
 
 
 def test_a_hub_that_stumbles_is_tried_again_after_a_wait_by_chance(unit: House) -> None:

@@ -27,7 +27,8 @@ from tests.core.stories import PISAC, a_case, a_citizen
 from tests.houses import act, settings, shipped
 
 CLOCK = SystemClock(ZoneInfo("America/Lima"))
-CALCA = "080401"
+CALCA, URUBAMBA = "080401", "081301"
+TRIES = 5
 EACH = 500
 MOST_WASTED = 8 * 1024
 
@@ -52,17 +53,17 @@ class Field:
         ]
         return [a_case(house, applicant=one) for one in people]
 
-    def someone_of_calca(self) -> str:
-        district = Ubigeo(UbigeoSystem.INEI, CALCA)
+    def someone_of(self, code: str) -> str:
+        district = Ubigeo(UbigeoSystem.INEI, code)
         home = Address(
             recipient="Juan Condori", district=district, lines=(self.random.randbytes(180).hex(),)
         )
-        new = NewCitizen(name="Juan Condori", district=CALCA, institution=PISAC, address=home)
+        new = NewCitizen(name="Juan Condori", district=code, institution=PISAC, address=home)
         return self.hub.people.register(new, act())
 
     def sync(self, **limits: int) -> Tally:
         client = replace(unit_client_of(self.unit, self.wire.url), sleep=lambda _: None)
-        return client.sync(Limits(tries=5, **limits), lambda _: None)
+        return client.sync(Limits(tries=TRIES, **limits), lambda _: None)
 
     def check(self, here: list[CaseNumber], there: list[CaseNumber]) -> None:
         """See that each side has what the other wrote, once."""
@@ -199,17 +200,39 @@ def test_a_first_load_of_a_new_district_goes_on_where_it_was_cut(far: Field) -> 
     place = far.unit.place
     assert place is not None
     devices, name = far.hub.shelf.devices, place.origin
-    numbers = [a_case(far.hub, applicant=far.someone_of_calca()) for _ in range(70)]
+    numbers = [a_case(far.hub, applicant=far.someone_of(CALCA)) for _ in range(70)]
     devices.scope(name, add=frozenset({CALCA}), drop=frozenset(), actor="system:test")
     far.wire.begin(down=12_000)
     tally = far.sync()
     assert (far.wire.cuts, tally.cuts) == (1, 1)
     # The hub made one file, and the unit took it up where it had stopped.
-    (file,) = (far.hub.settings.var_folder / "units" / name).iterdir()
+    folder = far.hub.settings.var_folder / "units" / name
+    (file,) = (path for path in folder.iterdir() if not path.suffix)
     assert file.stat().st_size > 12_000
     assert far.wire.carried["down"] < file.stat().st_size + MOST_WASTED
     assert all(far.unit.shelf.cases.find(one, None) is not None for one in numbers)
     assert list((place.settings.var_folder / "unit" / "files" / name).iterdir()) == []
     devices.scope(name, add=frozenset(), drop=frozenset({CALCA}), actor="system:test")
+    far.sync()
+    far.check([], [])
+
+
+def test_a_line_that_is_always_cut_brings_one_file_to_its_end(far: Field) -> None:
+    far.sync()
+    place = far.unit.place
+    assert place is not None
+    devices, name = far.hub.shelf.devices, place.origin
+    numbers = [a_case(far.hub, applicant=far.someone_of(URUBAMBA)) for _ in range(70)]
+    devices.scope(name, add=frozenset({URUBAMBA}), drop=frozenset(), actor="system:test")
+    far.wire.break_each(down=2_500)
+    tally = far.sync()
+    far.wire.begin()
+    # More cuts than tries: whatever came of a file begins the count of tries anew.
+    assert tally.cuts > TRIES
+    folder = far.hub.settings.var_folder / "units" / name
+    files = [path.stat().st_size for path in folder.iterdir() if not path.suffix]
+    assert tally.file_bytes in files
+    assert all(far.unit.shelf.cases.find(one, None) is not None for one in numbers)
+    devices.scope(name, add=frozenset(), drop=frozenset({URUBAMBA}), actor="system:test")
     far.sync()
     far.check([], [])

@@ -8,12 +8,15 @@ from jinja2 import StrictUndefined
 
 from channels.desk import web as desk_web
 from channels.desk.desk import Desk
+from channels.desk.papers_room import admit_papers
 from channels.desk.signing.room import Signing
 from channels.desk.words import Words
 from config.call_board import call_board_of
 from config.desk import protect, signing_of
+from config.exchange_board import exchange_board_of
 from config.house import House
 from config.letters_room import letter_post_of
+from config.papers import papers_of
 from config.readiness import trip_board_of
 from config.reception import reception_of
 from config.unit_counter import unit_counter_of
@@ -39,7 +42,9 @@ def prepare_pages(app: Flask) -> None:
 def add_desk(app: Flask, house: House) -> None:
     """Open the desk: after the doors of the carriers, which the fence lets through."""
     signing = signing_of(house)
-    door = desk_web.blueprint(desk_of(house, signing), signing)
+    desk = desk_of(house, signing)
+    door = desk_web.blueprint(desk, signing)
+    admit_papers(app, desk)
     protect(app, door, signing)
     app.config.update(COMPRESS_ALGORITHM=["gzip"], COMPRESS_REGISTER=False)
     packing = Compress(app)
@@ -76,6 +81,8 @@ def desk_of(house: House, signing: Signing) -> Desk:
         post=letter_post_of(house),
         trip_board=trip_board_of(house),
         reception=reception_of(house),
+        papers=papers_of(house),
+        exchange=exchange_board_of(house),
         unit=unit_counter_of(house),
         name_of=lambda actor: name_of(signing, actor),
         new_id=new_id,

@@ -14,11 +14,12 @@ from channels.units.wire.segment import Packer
 from channels.units.wire.shipped_dictionaries import read_packer
 from channels.units.wire.snapshots import decode_snapshot, encode_snapshot
 from config.desk import staff_of
-from config.exchanging import hub_shelf_of, place_in
+from config.exchanging import hub_files_of, hub_shelf_of, place_in
 from config.founding import EPOCH_BITS, SYSTEM
 from config.house import House, build
 from config.settings import Settings
 from config.shipped import Shipped
+from config.unit_disk import disk_of
 from config.unit_files import keep_lent
 from config.unit_keys import hub_pair, kept_pair
 from config.unit_place import UnitPlace, place_of, sqlite_file
@@ -26,10 +27,12 @@ from core.model.device import Device
 from core.model.event import instant
 from core.model.user import User
 from core.ports import Clock
-from core.refusals import CellInvalid, HubOnly, PackOther, UserUnknown
+from core.refusals import CellInvalid, CrewUnready, HubOnly, PackOther, UserUnknown
 from core.store.epochs import StoreEpochs
 from core.store.exchange import StoreUnitShelf
 from core.store.migration import migrate
+
+MARK_BYTES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +54,20 @@ def enrol(house: House, unit: NewUnit) -> bytes:
         raise HubOnly
     if not is_name(unit.name):
         raise CellInvalid(column="unit", problem="malformed")
-    users = tuple(_user(house, name) for name in unit.crew)
+    users = _crew(house, unit.crew)
     device = _device(house, unit, users)
     house.shelf.devices.enrol(device, actor=SYSTEM)
     return _pack(house, device, users)
+
+
+def change_scope(house: House, name: str, *, add: frozenset[str], drop: frozenset[str]) -> Device:
+    """Give a unit other districts; loads that were built for it tell of the past, and are dropped.
+
+    It may have forgotten what it wrote since: an old load would leave that out.
+    """
+    device = house.shelf.devices.scope(name, add=add, drop=drop, actor=SYSTEM)
+    hub_files_of(house).clear(name)
+    return device
 
 
 def _device(house: House, unit: NewUnit, users: Iterable[User]) -> Device:
@@ -69,6 +82,15 @@ def _device(house: House, unit: NewUnit, users: Iterable[User]) -> Device:
         expires_on=house.clock.today() + timedelta(days=unit.days),
         enrolled_at=house.clock.now(),
     )
+
+
+def _crew(house: House, names: Sequence[str]) -> tuple[User, ...]:
+    """Find who travels; on board nobody gets a password or codes who has none yet."""
+    users = {name: _user(house, name) for name in names}
+    unready = [name for name, user in users.items() if user.must_choose or not user.has_codes]
+    if unready:
+        raise CrewUnready(users=", ".join(unready))
+    return tuple(users.values())
 
 
 def _user(house: House, name: str) -> User:
@@ -136,7 +158,12 @@ def _check_empty(settings: Settings) -> None:
 def _load(house: House, pack: Pack, segments: Sequence[bytes], packer: Packer) -> None:
     epoch, code = next(iter(pack.codes.items()))
     StoreEpochs(house.shelf.ledger).begin(
-        pack.origin, epoch, (code,), actor=SYSTEM, only_first=True
+        pack.origin,
+        epoch,
+        (code,),
+        actor=SYSTEM,
+        only_first=True,
+        disk=disk_of(house.settings).value,
     )
     shelf = StoreUnitShelf(house.shelf.ledger)
     for at, segment in enumerate(segments, 1):
@@ -150,7 +177,13 @@ def renew(house: House) -> int:
     place = place_in(house)
     epoch, code = place.next_epoch()
     StoreEpochs(house.shelf.ledger).begin(
-        place.origin, epoch, (code,), actor=SYSTEM, only_first=False
+        place.origin,
+        epoch,
+        (code,),
+        actor=SYSTEM,
+        only_first=False,
+        mark=secrets.token_hex(MARK_BYTES),
+        disk=disk_of(house.settings).value,
     )
     place.settle(epoch)
     return epoch

@@ -11,15 +11,16 @@ from channels.units.unit_side import UnitSide
 from channels.units.wire.shipped_dictionaries import read_packer
 from config.free_disk import FolderDisk
 from config.house import House
+from config.hub_authorities import authorities_of
 from config.unit_keys import hub_pair, kept_pair
 from config.unit_place import UnitPlace
 from core.disk_room import DiskRoom
 from core.exchanging import Exchanging
+from core.letter_arrivals import Following
 from core.refusals import HubOnly, UnitOnly
 from core.store.exchange import StoreHubShelf, StoreUnitShelf
 from core.store.unit_sessions import StoreUnitSessions
 from core.telling_change import tell_change
-from core.visit_notices import announce
 
 
 def hub_shelf_of(house: House) -> StoreHubShelf:
@@ -27,7 +28,7 @@ def hub_shelf_of(house: House) -> StoreHubShelf:
     return StoreHubShelf(
         house.shelf.ledger,
         partial(tell_change, clock=house.clock),
-        partial(announce, clock=house.clock, zone=ZoneInfo(house.country.time_zone)),
+        Following(house.clock, ZoneInfo(house.country.time_zone)),
     )
 
 
@@ -46,7 +47,7 @@ def hub_side_of(house: House) -> HubSide:
         exchanging=exchanging,
         packer=read_packer(),
         secret=pair.secret,
-        files=_files(house, "units"),
+        files=hub_files_of(house),
     )
 
 
@@ -75,9 +76,23 @@ def unit_side_of(house: House) -> UnitSide:
 def unit_client_of(house: House, url: str = "") -> UnitClient:
     """Build what speaks with the hub by network."""
     var, side = house.settings.var_folder, unit_side_of(house)
-    lane = _files(house, "unit/files")
-    fetching = Fetching(side=side, lane=lane, identity=kept_pair(var).identity)
-    return UnitClient(side=side, url=url or place_in(house).url, fetching=fetching)
+    fetching = Fetching(side=side, lane=unit_files_of(house), identity=kept_pair(var).identity)
+    return UnitClient(
+        side=side,
+        url=url or place_in(house).url,
+        fetching=fetching,
+        verify=authorities_of(house.settings),
+    )
+
+
+def unit_files_of(house: House) -> FileLane:
+    """Tell where a unit keeps what it fetches."""
+    return _files(house, "unit/files")
+
+
+def hub_files_of(house: House) -> FileLane:
+    """Tell where the hub keeps what units fetch."""
+    return _files(house, "units")
 
 
 def _files(house: House, folder: str) -> FileLane:

@@ -5,8 +5,10 @@ from config.desk import staff_of
 from config.house import House
 from config.letter_copies import marked
 from config.letter_desk import approve, words_of
+from config.letter_handover import handover_of
 from config.letter_writing import letter_facts_of, write_letter
 from config.run_folder import COVER, MANIFEST, SUMS, TABLE, RunFolder
+from config.slips import slip_desk_of
 from core.casework import CaseFile
 from core.letter_approval import approvers
 from core.letter_fitting import fitting
@@ -31,6 +33,7 @@ def letter_post_of(house: House) -> LetterPost:
         mailing=post.mailing,
         reprinting=post.reprinting,
         returns=post.returns,
+        handover=handover_of(house),
         runs=post.runs,
         route_steps=RouteSteps(shelf.ledger, shelf.runs, house.clock),
         words=post.words,
@@ -47,6 +50,7 @@ def letter_post_of(house: House) -> LetterPost:
         kept_file=lambda run, name: _kept_file(house, run, name),
         approvers=lambda letter: approvers(staff_of(house), letter),
         papers=(MANIFEST, TABLE, COVER, SUMS),
+        slips=slip_desk_of(house),
     )
 
 

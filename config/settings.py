@@ -184,11 +184,19 @@ class Settings(BaseSettings):
         "", description="The address at which Kannel reaches us; empty: PUBLIC_URL."
     )
 
+    slip_paper: Literal["a4", "a6"] = Field(
+        "a4", description="The paper that usually lies in the printer of the counter: a4 or a6."
+    )
     letters_cut_off: str = Field(
         "17:30",
         pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$",
         description="At what hour of each working day the letters that wait become a print run; "
         "until then each can be called back.",
+    )
+    hub_ca_file: str = Field(
+        "",
+        description="At a unit: a PEM file with the certificates of a private authority that "
+        "vouches for the hub; empty: those of the machine.",
     )
     letter_years: int = Field(
         5, ge=1, le=50, description="How many years what was printed is kept, sealed."

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from channels.desk.unit_counter import UnitCounter
 from config.house import House
+from config.papers import papers_home_of
 from core.model.exchange_session import ExchangeSession
 from core.model.visit import Visit
 
@@ -20,6 +21,7 @@ def unit_counter_of(house: House) -> UnitCounter | None:
         standing=lambda: shelf.exchange_log.standing(origin),
         acknowledged=lambda: acknowledged_at(shelf.exchange_log.last(origin)),
         stop=lambda day: stop_of(origin, shelf.visits.on_day(day)),
+        papers_missing=lambda: papers_home_of(house).missing(),
     )
 
 

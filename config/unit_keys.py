@@ -12,7 +12,7 @@ from config.unit_files import write_owned
 from core.model.keys import Keys
 from core.refusals import UnitOnly
 
-_FILE = "unit.json"
+_FILE, _FORMER = "unit.json", "unit.former.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,14 @@ def made_pair(var: Path) -> Pair:
         made = {"signing": new_signing_key().hex(), "opening": new_identity()}
         write_owned(path, json.dumps(made))
     return kept_pair(var)
+
+
+def remade_pair(var: Path) -> Pair:
+    """Make another pair, as for a laptop that was out of hand; the one before is kept beside it."""
+    path = var / "keys" / _FILE
+    if path.exists():
+        path.replace(path.with_name(_FORMER))
+    return made_pair(var)
 
 
 def kept_pair(var: Path) -> Pair:

@@ -75,6 +75,15 @@ class UnitPlace:
         """Tell the hash of the pack that it began with."""
         return str(self._said["pack"])
 
+    @property
+    def lost(self) -> Mapping[int, int]:
+        """Tell in which epochs the hub lost what it had acknowledged, and after which event."""
+        return {int(epoch): int(seq) for epoch, seq in self._said.get("lost", {}).items()}
+
+    def miss(self, lost: Mapping[int, int], /) -> None:
+        """Keep what the hub lost, until it has it again."""
+        self._write({**self._said, "lost": {str(epoch): seq for epoch, seq in lost.items()}})
+
     def learn(self, scope: ScopeTold, /) -> None:
         """Keep what it may have from now on."""
         self._write({**self._said, "scope": scope.words()})
@@ -94,6 +103,13 @@ class UnitPlace:
                 "fingerprint": "",
             }
         )
+
+    def come_back(self, pack: Pack, digest: str) -> None:
+        """Take what the hub agrees to after a loss: spares that lay on the lost disk are gone."""
+        codes = list(self.codes.items())
+        at = [epoch for epoch, _ in codes].index(self.epoch) + 1
+        told = {"scope": pack.scope.words(), "url": pack.url, "pack": digest}
+        self._write({**self._said, **told, "codes": [*codes[:at], *pack.codes.items()]})
 
     def next_epoch(self) -> tuple[int, str]:
         """Tell the epoch that follows, with its code, or refuse when all are used."""

@@ -140,6 +140,7 @@ class Ground:
         return Correspondence(
             cases=shelf.cases,
             citizens=shelf.citizens,
+            visits=shelf.visits,
             library=shelf.library,
             clock=self.clock,
             first_language=self.country.languages[0],

@@ -16,6 +16,7 @@ from config.counter import add_desk, prepare_pages
 from config.exchanging import hub_side_of
 from config.handset import handset_door
 from config.house import House, build
+from config.papers import paper_door_of
 from config.returns import returns_of, twilio_tariff
 from config.settings import read_settings
 from config.texting import add_texts
@@ -35,7 +36,8 @@ def create_app(house: House | None = None, *, signature: type[Signature] = Signa
     app.register_blueprint(audio.blueprint(house.recordings))
     add_texts(app, house, checked)
     if house.place is None:
-        app.register_blueprint(units.blueprint(hub_side_of(house)))
+        side = hub_side_of(house)
+        app.register_blueprint(units.blueprint(side, paper_door_of(house, side)))
 
     if house.handset_token:
         app.register_blueprint(handset_door(house, app))

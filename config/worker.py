@@ -10,6 +10,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from config.cataloguing import freshness_of
 from config.house import House, build
+from config.papers import paper_sweep_of
 from config.performers import WORKER, performers
 from config.pressroom import letter_press_of
 from config.run_keeping import RunKeeping
@@ -48,6 +49,7 @@ def schedule(house: House) -> BackgroundScheduler:
     scheduler.add_job(house.calling_back.forget_callers, "cron", hour=SWEEP_HOUR, **once)
     scheduler.add_job(house.letterbox.sweep, "cron", hour=SWEEP_HOUR, **once)
     scheduler.add_job(letter_runs(house), "interval", minutes=RUN_MINUTES, **once)
+    scheduler.add_job(paper_sweep_of(house), "cron", hour=SWEEP_HOUR, **once)
     scheduler.add_job(RunKeeping(house).sweep, "cron", hour=SWEEP_HOUR, **once)
     scheduler.add_job(house.texting.lapse, "interval", minutes=5, **once)
     scheduler.add_job(house.texting.forget_words, "cron", hour=SWEEP_HOUR, **once)

@@ -134,6 +134,10 @@ class Casework:
         glances = tuple(self._glances(list(found.values())[:MOST_FOUND]))
         return FoundCases(glances, None if glances else _hint(text))
 
+    def glances(self, cases: Iterable[Case]) -> tuple[Glance, ...]:
+        """Show cases that were found otherwise as lines of a list."""
+        return tuple(self._glances(cases))
+
     def file(self, number: CaseNumber, institution: str) -> CaseFile:
         """Read everything about a case, or refuse it as unknown."""
         found = self.cases.find(number, None)

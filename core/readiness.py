@@ -41,11 +41,13 @@ class Expiry:
 class Laptop:
     """What the unit's own machine tells of itself; without it nobody knows.
 
-    `offline_days` is how long it may work without a link.
+    `offline_days` is how long it may work without a link; `is_here`, that it is the one that asks,
+    so that the cases are those that it has.
     """
 
     expiries: Sequence[Expiry] = ()
     offline_days: int | None = None
+    is_here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,9 @@ class Readiness:
         cases = self.trips.open_cases(frozenset(stop.district for stop in stops))
         return (
             self._stops(stops),
-            _cases(cases),
+            _cases(cases, is_here=laptop.is_here),
             self._letters(stops),
-            _keys(laptop.expiries, ends),
+            _keys(laptop.expiries, ends, self.clock.today()),
             self._documents(),
             self._calendar(cases, ends),
             _link(laptop.offline_days, stops),
@@ -127,18 +129,23 @@ def worst(checks: Sequence[Check]) -> Light:
     return next((light for light in (Light.RED, Light.AMBER) if light in lights), Light.GREEN)
 
 
-def _cases(cases: Mapping[str, int]) -> Check:
+def _cases(cases: Mapping[str, int], *, is_here: bool) -> Check:
     count = sum(cases.values())
     if not count:
         return _check(Light.AMBER, "cases_none", {}, {})
-    return _check(Light.GREEN, "cases", {"count": count})
+    return _check(Light.GREEN, "cases_here" if is_here else "cases", {"count": count})
 
 
-def _keys(expiries: Sequence[Expiry], ends: date) -> Check:
+def _keys(expiries: Sequence[Expiry], ends: date, today: date) -> Check:
+    """Tell when the first of them end, and how many end on that day."""
     if not expiries:
         return _check(Light.AMBER, "keys_unknown", {}, {})
     first = min(expiries, key=lambda one: one.on)
-    found: Facts = {"name": first.name, "on": first.on}
+    count = sum(one.on == first.on for one in expiries)
+    found: Facts = {"count": count, "name": first.name, "on": first.on}
+    if first.on < today:
+        return _check(Light.RED, "keys_over", found, {})
+    found = {**found, "days": str((first.on - today).days)}
     if first.on < ends:
         return _check(Light.RED, "keys", found, {})
     if first.on < ends + timedelta(days=SPARE_DAYS):

@@ -25,6 +25,7 @@ from core.model.case_number import CaseNumber
 from core.model.choices import Choice, ChoicesAnswer
 from core.model.cost import COST_KINDS
 from core.model.disclosure import Level
+from core.model.expected import Expected
 from core.model.money import Money
 from core.model.reasons import LONGEST_FORM, Reason
 from core.model.term import Term, Unit
@@ -96,6 +97,22 @@ def statuses() -> Iterator[StatusAnswer]:
             due=WEDNESDAY,
             on_route=on_route,
         )
+    yield booked()
+
+
+def booked() -> StatusAnswer:
+    """Make a status with an appointment at the next stop."""
+    return StatusAnswer(
+        number=NUMBER,
+        level=Level.DETAIL,
+        stage=Stage.IN_PROGRESS,
+        topic=Topic.OBSERVED,
+        place=PLACE,
+        procedure="Licencia de negocio, riesgo bajo o medio",
+        due=WEDNESDAY,
+        missing=(reason(),),
+        appointments=(Expected(on=WEDNESDAY, place=PLACE, begins=11, ends=12),),
+    )
 
 
 def ways() -> Iterator[OnRoute]:

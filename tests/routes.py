@@ -43,6 +43,7 @@ def routes(app: Flask, number: CaseNumber) -> list[Route]:
         "letter": "F8QY40YGE2",
         "run": "5" * 7,
         "visit": "5" * 32,
+        "booked": "7" * 32,
         "trip": "Alto Madre",
         "filename": "handset.css",
         "mark": "a" * 64,

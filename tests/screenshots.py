@@ -21,7 +21,7 @@ from tests.core.trips import TRIP, of_trip, planned
 from tests.houses import TODAY, act, founded
 from tests.journeys.test_desk_walk import CALCA, NAME, Hand, sign_in
 from tests.journeys.test_disputes_walk import ROOM as DISPUTES
-from tests.journeys.test_disputes_walk import a_contradicted_case
+from tests.journeys.test_disputes_walk import a_contradicted_case, a_unit_is_known
 from tests.journeys.test_letters_walk import ROOM as LETTERS
 from tests.journeys.test_letters_walk import an_observed_case, prepare, printed
 from tests.journeys.test_messages_walk import ROOM, leave
@@ -97,6 +97,7 @@ def walk(page: Page, house: House, number: CaseNumber) -> None:
     threads(camera, house)
     disputes(camera, house)
     trips(camera, house)
+    units(camera, house)
     camera.take("account", "/ventanilla/mi-cuenta")
 
 
@@ -124,6 +125,17 @@ def trips(camera: Camera, house: House) -> None:
     camera.take("trip", f"{TRIPS}/{TRIP}")
     camera.take("trip-ready", f"{TRIPS}/{TRIP}/revision")
     camera.take("trip-stop", f"/ventanilla/parada/{of_trip(house)[0].id}")
+
+
+def units(camera: Camera, house: House) -> None:
+    """Come by the rooms of units: how they stand, how they exchanged, what lies aside."""
+    a_unit_is_known(house)
+    for name, room in (
+        ("units", "unidades"),
+        ("exchanges", "intercambios"),
+        ("aside", "apartados"),
+    ):
+        camera.take(name, f"/ventanilla/{room}")
 
 
 def threads(camera: Camera, house: House) -> None:

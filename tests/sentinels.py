@@ -26,6 +26,7 @@ from core.model.case_number import CaseNumber
 from core.model.choices import Choice, ChoicesAnswer
 from core.model.cost import COST_KINDS
 from core.model.disclosure import Level
+from core.model.expected import Expected
 from core.model.money import Money
 from core.model.reasons import LONGEST_FORM, Reason
 from core.model.term import Term, Unit
@@ -50,6 +51,12 @@ DUE, AS_OF, READ_ON, STOPS_ON = (
     date(2027, 2, 3),
 )
 STOPPED_ON = date(2027, 1, 25)
+EXPECTED = Expected(
+    on=date(2027, 7, 9),
+    place=Place("Chacra Ñahui", "Chacra Mayor de Ñahui"),
+    begins=14,
+    ends=15,
+)
 MOST_MISSING = 24
 FACTS_IN_FIGURES = ("found", "expected", "limit", "year", "days", "seconds", "line")
 FIGURES = (47, 93, 53, 85, 37, 22, 19)
@@ -57,10 +64,10 @@ FIGURES = (47, 93, 53, 85, 37, 22, 19)
 SECRET: tuple[Value, ...] = (
     *(
         name
-        for place in (PLACE, STATION, NEXT_STATION)
+        for place in (PLACE, STATION, NEXT_STATION, EXPECTED.place)
         for name in (place, place.short, place.full)
     ),
-    *(PROCEDURE, DUE, AS_OF, STATION_DUE),
+    *(PROCEDURE, DUE, AS_OF, STATION_DUE, EXPECTED.on),
 )
 LANGUAGES = ("es", "es-PE")
 
@@ -110,6 +117,22 @@ def statuses() -> Iterator[StatusAnswer]:
             as_of=AS_OF,
             on_route=on_route,
         )
+    yield booked()
+
+
+def booked() -> StatusAnswer:
+    """Make a status with an appointment at the next stop."""
+    return StatusAnswer(
+        number=NUMBER,
+        level=Level.DETAIL,
+        stage=Stage.IN_PROGRESS,
+        topic=Topic.IN_PROCESS,
+        place=PLACE,
+        procedure=PROCEDURE,
+        due=DUE,
+        as_of=AS_OF,
+        appointments=(EXPECTED,),
+    )
 
 
 def ways() -> Iterator[OnRoute]:

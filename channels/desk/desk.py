@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from channels.desk.call_figures import CallBoard
+from channels.desk.exchange_board import ExchangeBoard
 from channels.desk.letter_post import LetterPost
 from channels.desk.move_form import EXTENSION
 from channels.desk.signing.guard import Guard, SignedIn
@@ -27,6 +28,7 @@ from core.model.place import Gazetteer
 from core.model.procedure import Procedure
 from core.moving import CaseMoving
 from core.opening import CaseOpening
+from core.papers import Papers
 from core.ports import Clock, Contact, Contacts, FormsDone
 from core.reception import Reception
 from core.refusals import ProcedureUnknown
@@ -72,6 +74,8 @@ class Desk:
     post: LetterPost
     trip_board: TripBoard
     reception: Reception
+    papers: Papers
+    exchange: ExchangeBoard
     unit: UnitCounter | None
     name_of: Callable[[str], str]
     new_id: Callable[[], str]

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from channels.desk.desk import RECEIPT_LASTS, Desk
 from channels.desk.intake_form import Reader, opening_of, read_intake
 from channels.desk.signing.guard import Deed, SignedIn
+from channels.desk.tick_words import ThreeTicks, TickWords, ticks_of
 from channels.desk.unit_counter import CHANNEL as UNIT
 from channels.desk.words import Problems
 from core.casework import CaseFile
@@ -122,21 +123,32 @@ def _receipt(desk: Desk, who: SignedIn, file: CaseFile) -> str:
     return render_template(
         "desk/receipt.html.jinja",
         file=file,
-        receipt=_fresh_receipt(desk, who, file),
-        handed_in_at=_unit_of(file),
+        receipt=fresh_receipt(desk, who, file),
+        handed_in_at=unit_of(file),
+        ticks=_ticks(desk, file),
         institution=desk.library.books().institution(file.case.institution),
         phone=desk.country.support_phone,
         new_key=desk.new_id(),
     )
 
 
-def _unit_of(file: CaseFile) -> str:
+def _ticks(desk: Desk, file: CaseFile) -> ThreeTicks | None:
+    """Tell at a unit how far what the receipt is about has come."""
+    if desk.unit is None:
+        return None
+    disputed = bool(file.case.open_disputes)
+    found = ticks_of(desk.exchange.ticks, file.case)
+    return TickWords(desk.words).three(found, is_disputed=disputed)
+
+
+def unit_of(file: CaseFile) -> str:
     """Name the unit where the request was handed in; nothing if it was at the office."""
     first = next(iter(file.events), None)
     return first.id.origin if first is not None and first.draft.via == UNIT else ""
 
 
-def _fresh_receipt(desk: Desk, who: SignedIn, file: CaseFile) -> Receipt | None:
+def fresh_receipt(desk: Desk, who: SignedIn, file: CaseFile) -> Receipt | None:
+    """Tell the clave again to whoever issued it, as long as the person may still be there."""
     issued = [e for e in file.events if "clave" in e.draft.data]
     if not issued:
         raise CaseNotFound

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from channels.desk.slip_desk import SlipDesk
 from core.casework import CaseFile
+from core.letter_handover import LetterHandover
 from core.letter_hands import Hand, Scanned
 from core.letter_returns import LetterReturns
 from core.letter_run import LetterRuns
@@ -46,6 +48,7 @@ class LetterPost:
     mailing: Mailing
     reprinting: Reprinting
     returns: LetterReturns
+    handover: LetterHandover
     runs: LetterRuns
     route_steps: RouteSteps
     words: LetterWords
@@ -60,6 +63,7 @@ class LetterPost:
     kept_file: Callable[[PrintRun, str], bytes]
     approvers: Callable[[Letter], tuple[str, ...]]
     papers: tuple[str, ...]
+    slips: SlipDesk
 
     def visit(self, visit: str) -> Visit:
         """Read a stop of a unit, or refuse it as unknown."""

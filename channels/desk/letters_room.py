@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, render_template, request, url_for
 
+from channels.desk.cargo_words import cargo_of, sign_words
 from channels.desk.desk import CHANNEL, Desk
 from channels.desk.letter_words import LetterTeller
 from channels.desk.signing.guard import Deed, SignedIn
@@ -68,6 +69,7 @@ def letter_page(
 ) -> str:
     """Show one letter, with every form that fits where it stands."""
     told, post = teller(desk), desk.post
+    events = post.handover.bags.told_of(found.id.code, found.number)
     return render_template(
         "desk/letter.html.jinja",
         letter=told.seen(found),
@@ -76,6 +78,8 @@ def letter_page(
         scans=told.scans(found) if Deed.MOVE_LETTER in who.deeds else [],
         reasons=told.reasons(),
         again=_again(desk, found),
+        sign=sign_words(found, events, desk.words),
+        cargo=cargo_of(found, events, post.citizens, desk.words),
         offers_move=_offers_move(desk, who, found),
         approvers=_approvers(desk, found),
         typed=request.form,

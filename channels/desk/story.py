@@ -12,9 +12,11 @@ from core.model.case_number import CaseNumber
 from core.model.disputes import RESOLUTION
 from core.model.event import Event, EventId
 from core.model.moves import ASSERTION, MOVES, OPENING
+from core.model.paper import PAPER_TAKEN, Answering, answered_by, papers_of
 from core.model.verdict import Dispute
 from core.ports import Errand, Spoken
 from core.reception import CURE_RECEIVED
+from core.refusals import Refusal
 
 TOLD = frozenset({"found", "status", "more", "answer", "after"})
 SEEN = "seen"
@@ -24,18 +26,31 @@ ERRANDS = frozenset(
     {"status_text", "status_letter", "voice_message", "person_text", "thread_notice"}
 )
 OF_LETTERS = frozenset(
-    {"letter_approved", "letter_returned", "letter_delivered", "letter_reprinted"}
+    {
+        "letter_approved",
+        "letter_returned",
+        "letter_delivered",
+        "letter_tried",
+        "letter_reprinted",
+    }
 )
 OWN_WORDS = (
-    frozenset(MOVES) | OF_LETTERS | {OPENING, ASSERTION, RESOLUTION, CURE_RECEIVED, "clave_issued"}
+    frozenset(MOVES)
+    | OF_LETTERS
+    | {OPENING, ASSERTION, RESOLUTION, CURE_RECEIVED, PAPER_TAKEN, "clave_issued"}
 )
+# What is said of a step whose facts are not what they should be.
+_UNREADABLE = (LookupError, TypeError, ValueError, AttributeError, Refusal)
 NameOf = Callable[[str], str]
 Facts = Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """One thing that happened: when, what, by whom, through which door and on what basis."""
+    """One thing that happened: when, what, by whom, through which door and on what basis.
+
+    `event` names what the journal has of it; a conversation is no event.
+    """
 
     at: datetime
     title: str
@@ -45,6 +60,7 @@ class Chapter:
     detail: str = ""
     is_move: bool = False
     is_undone: bool = False
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +103,7 @@ class Storyteller:
                 detail="" if verdict is None else self.words.say(f"dispute.verdict.{verdict}"),
                 is_move=True,
                 is_undone=verdict is not None,
+                event=str(event.id),
             )
 
     def _title(self, event: Event) -> str:
@@ -94,7 +111,11 @@ class Storyteller:
         if kind not in OWN_WORDS:
             return self.words.say("event.other")
         told = _TOLD_WITH.get(kind)
-        facts = {} if told is None else told(self, event)
+        try:
+            facts = {} if told is None else told(self, event)
+        except _UNREADABLE:
+            # It is kept and lies aside: a page about everything else is not to break over it.
+            return self.words.say("event.other")
         return self.words.say(f"event.{kind}{_form(event)}", **facts)
 
     def reasons(self, event: Event) -> Facts:
@@ -111,6 +132,10 @@ class Storyteller:
     def outcome(self, event: Event) -> Facts:
         """Name what was decided."""
         return {"outcome": self.words.say(f"outcome.{event.draft.data['outcome']}")}
+
+    def papers(self, event: Event) -> Facts:
+        """Count what was handed in."""
+        return {"count": len(papers_of(event))}
 
     def joined(self, event: Event) -> Facts:
         """Name the case that goes on for both."""
@@ -144,6 +169,9 @@ class Storyteller:
 def _form(event: Event) -> str:
     """Tell a hand-over off the route, and more days for a report, from the usual one."""
     data = event.draft.data
+    if event.draft.kind == PAPER_TAKEN:
+        answers = answered_by(event)
+        return "" if answers is Answering.NOTHING else f".{answers}"
     if data.get("deviation"):
         return ".deviation"
     return ".extended" if data.get("extended") else ""
@@ -154,4 +182,5 @@ _TOLD_WITH: Mapping[str, Callable[[Storyteller, Event], Facts]] = {
     "case_routed": Storyteller.station,
     "case_resolved": Storyteller.outcome,
     "case_joined": Storyteller.joined,
+    PAPER_TAKEN: Storyteller.papers,
 }

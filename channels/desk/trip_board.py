@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from core.appointments import Appointments
 from core.ports import Trips
 from core.readiness import Check
 from core.trip_moving import TripMoving
@@ -17,3 +18,4 @@ class TripBoard:
     planning: TripPlanning
     moving: TripMoving
     ready: Callable[[str], Sequence[Check]]
+    appointments: Appointments

@@ -19,6 +19,8 @@ class UnitCounter:
     standing: Callable[[], UnitStanding]
     acknowledged: Callable[[], datetime | None]
     stop: Callable[[date], str]
+    # How many papers of this unit the hub has not said to have.
+    papers_missing: Callable[[], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,15 @@ def banner_of(unit: UnitCounter, words: Words, now: datetime) -> Banner:
     """Say how far what was written here has come."""
     standing, at = unit.standing(), unit.acknowledged()
     missing, aside = standing.saved - standing.received, len(standing.quarantined)
+    papers = unit.papers_missing()
     told = MessageWords(words, now, lambda _: "")
     last = words.say("unit.never") if at is None else words.say("unit.last", age=told.age(at))
     if missing:
         waits = words.say("unit.waits", count=missing)
+    elif papers and not aside:
+        waits = words.say("unit.papers", count=papers)
     else:
         waits = words.say("unit.aside", count=aside) if aside else words.say("unit.arrived")
-    is_good = at is not None and not missing and not aside
+    is_good = at is not None and not (missing or aside or papers)
     text = words.say("unit.banner", unit=unit.name, last=last, waits=waits)
     return Banner(text, is_good)

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template, url_for
 
+from channels.desk.appointment_room import add_appointment_room
 from channels.desk.arrivals_room import add_arrivals_room
 from channels.desk.assets import read_assets, send
 from channels.desk.calls_room import add_calls_room
@@ -13,6 +14,8 @@ from channels.desk.case_room import add_case_room
 from channels.desk.clock_words import clock_words
 from channels.desk.desk import Desk
 from channels.desk.disputes_room import add_disputes_room
+from channels.desk.exchange_room import add_exchange_room
+from channels.desk.handover_room import add_handover_room
 from channels.desk.intake_room import add_intake_room
 from channels.desk.letter_acts import add_letter_acts
 from channels.desk.letter_lists import add_letter_lists
@@ -24,18 +27,23 @@ from channels.desk.letters_room import add_letters_room
 from channels.desk.messages_room import add_messages_room
 from channels.desk.move_form import DONE_HERE
 from channels.desk.move_room import add_move_room
+from channels.desk.papers_room import add_papers_room
 from channels.desk.person_room import add_person_room
+from channels.desk.quarantine_room import add_quarantine_room
 from channels.desk.signing.guard import Deed
 from channels.desk.signing.routes import Signing, add_routes
+from channels.desk.slips_room import add_slips_room
 from channels.desk.thread_room import add_thread_room
 from channels.desk.trip_stop_room import add_trip_stop_room
 from channels.desk.trips_room import add_trips_room
 from channels.desk.unit_counter import Banner, banner_of
+from channels.desk.units_room import add_units_room
 from core.casework import MOST_FOUND
 from core.model.case import Outcome
 from core.model.letter import LetterState
 from core.model.route import Deviation
 from core.refusals import (
+    AppointmentUnknown,
     CaseDisputed,
     CaseNotFound,
     DisputeUnknown,
@@ -50,6 +58,8 @@ from core.refusals import (
     NumberMissing,
     NumberTooLong,
     NumberWrongCheck,
+    PaperGone,
+    PaperUnknown,
     ProcedureUnknown,
     Refusal,
     RunForgotten,
@@ -62,6 +72,7 @@ from core.routing import RouteView
 
 PREFIX = "/ventanilla"
 NOT_FOUND = (
+    AppointmentUnknown,
     CaseNotFound,
     DisputeUnknown,
     DocumentUnknown,
@@ -73,12 +84,42 @@ NOT_FOUND = (
     NumberMissing,
     NumberTooLong,
     NumberWrongCheck,
+    PaperGone,
+    PaperUnknown,
     ProcedureUnknown,
     RunForgotten,
     RunUnknown,
     ThreadUnknown,
     TripUnknown,
     VisitUnknown,
+)
+# Every room of the desk; which address is whose, their order does not tell.
+ROOMS = (
+    add_case_room,
+    add_intake_room,
+    add_person_room,
+    add_papers_room,
+    add_disputes_room,
+    add_arrivals_room,
+    add_move_room,
+    add_messages_room,
+    add_thread_room,
+    add_calls_room,
+    add_letter_lists,
+    add_letters_room,
+    add_letter_sample,
+    add_letter_preparing,
+    add_letter_acts,
+    add_letter_runs_room,
+    add_letter_scanning,
+    add_handover_room,
+    add_slips_room,
+    add_appointment_room,
+    add_trips_room,
+    add_trip_stop_room,
+    add_exchange_room,
+    add_units_room,
+    add_quarantine_room,
 )
 
 
@@ -93,24 +134,8 @@ def blueprint(desk: Desk, signing: Signing) -> Blueprint:
 
     desk.guard.open(asset)
     add_routes(door, signing)
-    add_case_room(door, desk)
-    add_intake_room(door, desk)
-    add_person_room(door, desk)
-    add_disputes_room(door, desk)
-    add_arrivals_room(door, desk)
-    add_move_room(door, desk)
-    add_messages_room(door, desk)
-    add_thread_room(door, desk)
-    add_calls_room(door, desk)
-    add_letter_lists(door, desk)
-    add_letters_room(door, desk)
-    add_letter_sample(door, desk)
-    add_letter_preparing(door, desk)
-    add_letter_acts(door, desk)
-    add_letter_runs_room(door, desk)
-    add_letter_scanning(door, desk)
-    add_trips_room(door, desk)
-    add_trip_stop_room(door, desk)
+    for add_room in ROOMS:
+        add_room(door, desk)
     marks = {name: kept.mark for name, kept in assets.items()}
 
     @door.context_processor
@@ -139,6 +164,7 @@ def _for_every_page(desk: Desk, marks: Mapping[str, str]) -> dict[str, Any]:
         "may_move_letters": Deed.MOVE_LETTER in deeds,
         "may_read_trips": Deed.READ_TRIP in deeds,
         "may_move_trips": Deed.MOVE_TRIP in deeds,
+        "may_read_units": Deed.READ_UNIT in deeds,
         "at_unit": desk.unit is not None,
         "unit_banner": partial(_unit_banner, desk),
         "to_approve": partial(_to_approve, desk),

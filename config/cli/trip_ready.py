@@ -1,12 +1,13 @@
 """The list before a departure, and the posters of a trip."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from config.cli.frame import Day, json_option, opened, show
-from core.readiness import Expiry, Laptop, Light, worst
+from core.readiness import Expiry, Light, worst
 
 NOT_READY = 3
 _MARKS = {Light.GREEN.value: "  ", Light.AMBER.value: "! ", Light.RED.value: "✗ "}
@@ -14,8 +15,8 @@ _MARKS = {Light.GREEN.value: "  ", Light.AMBER.value: "! ", Light.RED.value: "�
 
 @click.command("ready")
 @click.argument("trip")
-@click.option("--key-until", type=Day(), help="Hasta qué día sirve la llave de la laptop.")
-@click.option("--offline-days", type=click.IntRange(0, 400), help="Cuántos días puede sin red.")
+@click.option("--key-until", type=Day(), help="Otro último día de la llave.")
+@click.option("--offline-days", type=click.IntRange(0, 400), help="Otros días sin red.")
 @json_option
 @click.pass_context
 def ready(
@@ -27,11 +28,15 @@ def ready(
     as_json: bool,
 ) -> None:
     """Revisa si la unidad puede salir: cada línea en verde, ámbar o rojo, con qué hacer."""
-    from config.readiness import checks_of, worded  # noqa: PLC0415 - reads the catalogue
+    from config.readiness import checks_of, laptop_of, worded  # noqa: PLC0415 - the catalogue
 
-    expiries = () if key_until is None else (Expiry("laptop", key_until.date()),)
     with opened() as house:
-        checks = checks_of(house, trip, Laptop(expiries=expiries, offline_days=offline_days))
+        laptop = laptop_of(house, trip)
+        if key_until is not None:
+            laptop = replace(laptop, expiries=(Expiry("laptop", key_until.date()),))
+        if offline_days is not None:
+            laptop = replace(laptop, offline_days=offline_days)
+        checks = checks_of(house, trip, laptop)
         light = worst(checks)
         if as_json:
             show(

@@ -4,8 +4,10 @@ import click
 
 from config.cli.unit_carry import export_stick, import_stick
 from config.cli.unit_dictionary import verb as dictionary
-from config.cli.unit_hub import enrol_unit, list_units, revoke, scope
+from config.cli.unit_hub import enrol_unit, list_units, renew_device, revoke, scope
 from config.cli.unit_laptop import init, keygen, renew_epoch, status
+from config.cli.unit_lost import found, lost, rejoin_unit
+from config.cli.unit_purge import purge_unit
 from config.cli.unit_sync import sync
 
 
@@ -25,7 +27,12 @@ for command in (
     enrol_unit,
     list_units,
     scope,
+    renew_device,
     revoke,
+    lost,
+    found,
+    rejoin_unit,
+    purge_unit,
     dictionary,
 ):
     verb.add_command(command)

@@ -7,6 +7,7 @@ import click
 
 from channels.units.carrying import Imported, export, take_answers, take_in
 from config.cli.frame import REFUSED, json_option, opened, show
+from config.cli.unit_papers import papers_off_stick, papers_on_stick, words_off_stick
 from config.exchanging import hub_side_of, place_in, unit_side_of
 from config.house import House
 from config.unit_keys import hub_pair, kept_pair
@@ -18,8 +19,9 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 @click.command("export")
 @click.argument("folder", type=FOLDER)
+@click.option("--papers", is_flag=True, help="También los papeles y fotos que quepan.")
 @json_option
-def export_stick(folder: Path, *, as_json: bool) -> None:
+def export_stick(folder: Path, *, papers: bool, as_json: bool) -> None:
     """Escribe en una memoria USB lo que falta en la sede, cerrado para ella sola."""
     with opened() as house:
         place, var = place_in(house), house.settings.var_folder
@@ -30,6 +32,7 @@ def export_stick(folder: Path, *, as_json: bool) -> None:
                 recipient=place.hub_recipient,
                 on=house.clock.today(),
             )
+            carried = papers_on_stick(house, folder) if papers else {}
         receipt = print_receipt(exported, var / "unit" / "receipts")
         show(
             {
@@ -38,7 +41,8 @@ def export_stick(folder: Path, *, as_json: bool) -> None:
                 "bytes": exported.written.size,
                 "sha256": exported.written.sha256,
                 "receipt": str(receipt),
-            },
+            }
+            | carried,
             as_json=as_json,
         )
 
@@ -62,8 +66,12 @@ def import_stick(folder: Path, *, as_json: bool) -> None:
 
 def _imported(house: House, folder: Path) -> Iterator[Imported]:
     if house.place is None:
-        yield from take_in(hub_side_of(house), folder, identity=hub_pair(house.keys).identity)
+        side = hub_side_of(house)
+        yield from take_in(side, folder, identity=hub_pair(house.keys).identity)
+        yield from papers_off_stick(house, side, folder)
         return
     var = house.settings.var_folder
     with alone(var):
-        yield from take_answers(unit_side_of(house), folder, identity=kept_pair(var).identity)
+        unit = unit_side_of(house)
+        yield from take_answers(unit, folder, identity=kept_pair(var).identity)
+        yield from words_off_stick(house, unit, folder)

@@ -1,16 +1,19 @@
 """What the hub decides about units: who they are, what they may have, and until when."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 
+from channels.porch.unit_words import UnitWords
 from channels.units.enrolment import DeviceLine
 from channels.units.stick import write_whole
-from config.cli.frame import json_option, opened, show
-from config.enrolling import NewUnit, enrol
+from config.cli.frame import Day, json_option, opened, show
+from config.enrolling import NewUnit, change_scope, enrol
+from config.exchange_board import exchange_board_of
 from config.founding import SYSTEM
 from config.house import House
-from core.refusals import DeviceUnknown, HubOnly
+from core.refusals import DateOutOfOrder, DeviceUnknown, HubOnly
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -66,8 +69,10 @@ def list_units(*, as_json: bool) -> None:
     with opened() as house:
         _check_hub(house)
         now, today = house.clock.now(), house.clock.today()
-        for one in house.shelf.devices.all():
-            days = None if one.seen_at is None else (now - one.seen_at).days
+        said = UnitWords(house.wording)
+        for glance in exchange_board_of(house).units.all():
+            one, heard_at = glance.device, glance.heard_at
+            days = None if heard_at is None else (now - heard_at).days
             show(
                 {
                     "unit": one.origin,
@@ -77,6 +82,10 @@ def list_units(*, as_json: bool) -> None:
                     "districts": sorted(one.buckets),
                     "codes": list(one.codes.values()),
                     "epochs": list(one.codes),
+                    "spares": glance.spares,
+                    "clock_drift_seconds": glance.drift_seconds,
+                    "waits_since": glance.held_since,
+                    "signs": [said.sign(x, glance, now, today) for x in glance.signs(now, today)],
                 },
                 as_json=as_json,
             )
@@ -106,10 +115,23 @@ def scope(name: str, *, add: tuple[str, ...], drop: tuple[str, ...], as_json: bo
     """Cambia los distritos de una unidad; ella lo sabe en su próximo intercambio."""
     with opened() as house:
         _check_hub(house)
-        device = house.shelf.devices.scope(
-            name, add=_districts(house, add), drop=_districts(house, drop), actor=SYSTEM
-        )
+        device = change_scope(house, name, add=_districts(house, add), drop=_districts(house, drop))
         show({"unit": name, "districts": sorted(device.buckets)}, as_json=as_json)
+
+
+@click.command("renew")
+@click.argument("name")
+@click.option("--until", type=Day(), required=True, help="Su último día.")
+@json_option
+def renew_device(name: str, *, until: datetime, as_json: bool) -> None:
+    """Cambia hasta qué día vale una unidad; ella lo sabe en su próximo intercambio."""
+    with opened() as house:
+        _check_hub(house)
+        last = until.date()
+        if last < house.clock.today():
+            raise DateOutOfOrder(field="until")
+        device = house.shelf.devices.renew(name, until=last, actor=SYSTEM)
+        show({"unit": name, "expires_on": device.expires_on}, as_json=as_json)
 
 
 def _districts(house: House, names: tuple[str, ...]) -> frozenset[str]:

@@ -27,6 +27,7 @@ class Deed(StrEnum):
     READ_TRIP = "read_trip"
     MOVE_TRIP = "move_trip"
     READ_CALLS = "read_calls"
+    READ_UNIT = "read_unit"
     READ_AUDIT = "read_audit"
     PUBLISH_DOCUMENT = "publish_document"
     MANAGE_STAFF = "manage_staff"
@@ -45,6 +46,7 @@ _AT_THE_COUNTER = frozenset(
         Deed.MOVE_LETTER,
         Deed.READ_TRIP,
         Deed.MOVE_TRIP,
+        Deed.READ_UNIT,
     }
 )
 _ALLOWED: Mapping[Role, frozenset[Deed]] = {
@@ -53,7 +55,13 @@ _ALLOWED: Mapping[Role, frozenset[Deed]] = {
     Role.SUPERVISOR: _AT_THE_COUNTER
     | {Deed.SETTLE_DISPUTE, Deed.READ_CALLS, Deed.READ_AUDIT, Deed.APPROVE_LETTER},
     Role.ADMINISTRATOR: frozenset(
-        {Deed.MANAGE_STAFF, Deed.PUBLISH_DOCUMENT, Deed.READ_CALLS, Deed.READ_AUDIT}
+        {
+            Deed.MANAGE_STAFF,
+            Deed.PUBLISH_DOCUMENT,
+            Deed.READ_CALLS,
+            Deed.READ_UNIT,
+            Deed.READ_AUDIT,
+        }
     ),
     # Who audits sees that citizens are answered and by whom, and hears nothing that they said.
     Role.AUDITOR: frozenset(
@@ -63,6 +71,7 @@ _ALLOWED: Mapping[Role, frozenset[Deed]] = {
             Deed.READ_LETTER,
             Deed.READ_TRIP,
             Deed.READ_CALLS,
+            Deed.READ_UNIT,
             Deed.READ_AUDIT,
         }
     ),

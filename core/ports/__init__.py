@@ -84,6 +84,7 @@ from core.ports.threads import (
     ThreadsKept,
 )
 from core.ports.trips import (
+    Bags,
     TripGlance,
     Trips,
     Visits,
@@ -96,6 +97,7 @@ from core.ports.writing import (
 )
 
 __all__ = [
+    "Bags",
     "Begun",
     "CallMade",
     "CallPlacer",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from core.model.event import Event
 from core.model.letter import LetterState
 from core.model.visit import Visit
 
@@ -34,6 +35,26 @@ class Visits(Protocol):
 
     def cancelled_in(self, district: str, after: date, /) -> Visit | None:
         """Find the next stop in a district on or after a day that was called off."""
+        ...
+
+    def coming(self, district: str, after: date, /, *, limit: int) -> tuple[Visit, ...]:
+        """List the stops in a district on or after a day that are to come, the first one first."""
+        ...
+
+    def booked(self, number: str, district: str, after: date, /) -> tuple[Visit, ...]:
+        """List the coming stops in a district at which a case has an appointment."""
+        ...
+
+
+class Bags(Protocol):
+    """Reads which letters travel with the stops of units."""
+
+    def with_letters(self) -> tuple[Visit, ...]:
+        """List the stops with letters that nobody has yet."""
+        ...
+
+    def told_of(self, letter: str, number: str, /) -> tuple[Event, ...]:
+        """Read what was told of a letter: in the story of its case, or in its own."""
         ...
 
 

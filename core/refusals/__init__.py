@@ -36,6 +36,15 @@ from core.refusals.files import (
     FileUnreadable as FileUnreadable,
     SettingInvalid as SettingInvalid,
 )
+from core.refusals.handover import (
+    AppointmentKnown as AppointmentKnown,
+    AppointmentUnknown as AppointmentUnknown,
+    DrawingInvalid as DrawingInvalid,
+    ReceiverForbidden as ReceiverForbidden,
+    SecondVisitUnannounced as SecondVisitUnannounced,
+    StopFull as StopFull,
+    StopHourless as StopHourless,
+)
 from core.refusals.journal import (
     ChainBroken as ChainBroken,
     ChainForked as ChainForked,
@@ -95,6 +104,20 @@ from core.refusals.numbers import (
     NumbersExhausted as NumbersExhausted,
     NumberTooLong as NumberTooLong,
     NumberWrongCheck as NumberWrongCheck,
+)
+from core.refusals.papers import (
+    PaperBroken as PaperBroken,
+    PaperDamaged as PaperDamaged,
+    PaperEmpty as PaperEmpty,
+    PaperForeign as PaperForeign,
+    PaperGone as PaperGone,
+    PaperLocked as PaperLocked,
+    PapersMissing as PapersMissing,
+    PapersTooLarge as PapersTooLarge,
+    PapersTooMany as PapersTooMany,
+    PaperTooFine as PaperTooFine,
+    PaperTooLarge as PaperTooLarge,
+    PaperUnknown as PaperUnknown,
 )
 from core.refusals.people import (
     AddressMissing as AddressMissing,
@@ -157,13 +180,18 @@ from core.refusals.threads import (
 )
 from core.refusals.units import (
     AnswerAhead as AnswerAhead,
+    CrewUnready as CrewUnready,
+    DeviceActive as DeviceActive,
     DeviceExpired as DeviceExpired,
+    DeviceKeyOld as DeviceKeyOld,
     DeviceKeyWrong as DeviceKeyWrong,
     DeviceKnown as DeviceKnown,
     DeviceRevoked as DeviceRevoked,
     DeviceUnknown as DeviceUnknown,
+    EpochTaken as EpochTaken,
     ExchangeBusy as ExchangeBusy,
     ExchangeRefused as ExchangeRefused,
+    HubBehind as HubBehind,
     HubOnly as HubOnly,
     KeyNotLent as KeyNotLent,
     LinkDown as LinkDown,

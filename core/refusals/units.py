@@ -39,6 +39,12 @@ class DeviceKeyWrong(Refusal):
     code = "device_key_wrong"
 
 
+class CrewUnready(Refusal):
+    """Who is to travel could not sign in on board: fact `users`, who has no codes yet."""
+
+    code = "crew_unready"
+
+
 class SessionOld(Refusal):
     """A session of the exchange was over before this came: fact `session`."""
 
@@ -93,7 +99,31 @@ class ExchangeRefused(Refusal):
     code = "exchange_refused"
 
 
+class EpochTaken(Refusal):
+    """Another disk began this epoch before: fact `epoch`."""
+
+    code = "epoch_taken"
+
+
+class HubBehind(Refusal):
+    """The hub came back from an old backup, and has not begun a new epoch yet."""
+
+    code = "hub_behind"
+
+
 class AnswerAhead(Refusal):
     """An answer follows one that was never taken in here."""
 
     code = "answer_ahead"
+
+
+class DeviceActive(Refusal):
+    """The unit was never shut out, so there is nothing to let back in: fact `unit`."""
+
+    code = "device_active"
+
+
+class DeviceKeyOld(Refusal):
+    """A laptop that was lost comes back with the keys that it had: fact `unit`."""
+
+    code = "device_key_old"

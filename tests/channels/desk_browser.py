@@ -69,7 +69,9 @@ def small_desk(house: House) -> tuple[Flask, Signing]:
     return app, signing
 
 
-_ROOMS = tuple(f"may_read_{room}" for room in ("calls", "cases", "letters", "messages", "trips"))
+_ROOMS = tuple(
+    f"may_read_{room}" for room in ("calls", "cases", "letters", "messages", "trips", "units")
+)
 
 
 @dataclass

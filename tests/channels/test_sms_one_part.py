@@ -48,7 +48,8 @@ def test_every_topic_and_outcome_was_measured() -> None:
         for entry in read_language(SHIPPED / "es")
         if entry.msgid.startswith(("status.", "stage.")) and ".unstated" not in entry.msgid
     }
-    said_beside = {"status.as_of", "status.disputed", "status.also_missing", "status.procedure"}
+    beside = {"as_of", "disputed", "also_missing", "procedure", "appointment"}
+    said_beside = {f"status.{name}" for name in beside}
     lines_of_their_own = said_beside | {
         msgid for msgid in known if msgid.startswith("status.station")
     }

@@ -5,6 +5,8 @@ from playwright.sync_api import Browser, expect
 
 from config.house import House
 from core.model.case_number import CaseNumber
+from core.model.device import Device
+from core.model.exchange_session import ExchangeSession
 from core.model.state import State
 from tests.browsers import Served, page_of
 from tests.core.foreign import contradicted
@@ -21,6 +23,25 @@ def a_contradicted_case(house: House) -> CaseNumber:
     house.moving.observe(number, act(), reasons=("firma-solicitud",))
     contradicted(house, number)
     return number
+
+
+def a_unit_is_known(house: House) -> None:
+    """Enrol a unit that spoke once, so that the rooms about units have something to show."""
+    now, today = house.clock.now(), house.clock.today()
+    boat = Device(
+        origin="boat-1",
+        public_key="",
+        recipient="",
+        codes={7: "210"},
+        buckets=frozenset(),
+        crew=frozenset(),
+        url="",
+        expires_on=today,
+        enrolled_at=now,
+    )
+    house.shelf.devices.enrol(boat, actor="system:test")
+    said = ExchangeSession(origin="boat-1", at=now, transport="http", bytes_up=900, code="x")
+    house.shelf.exchange_log.note(said)
 
 
 @pytest.mark.parametrize(
@@ -52,11 +73,13 @@ def test_every_page_of_the_room_lets_everyone_in_and_fits_a_narrow_screen(
 ) -> None:
     house = open_house.house
     once, number = add_clerk(house), a_contradicted_case(house)
+    a_unit_is_known(house)
     case = f"/ventanilla/expediente/{number}"
     with page_of(browser, open_house.address) as page:
         sign_in(Hand(page), house, once)
         page.set_viewport_size({"width": 320, "height": 600})
-        for path in ("/ventanilla/", ROOM, case, f"{case}/contradiccion"):
+        told = [f"/ventanilla/{room}" for room in ("unidades", "intercambios", "apartados")]
+        for path in ("/ventanilla/", ROOM, case, f"{case}/contradiccion", *told):
             page.goto(path)
             assert grave_faults(page) == []
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, path

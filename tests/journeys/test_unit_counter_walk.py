@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
@@ -12,9 +13,10 @@ from werkzeug.serving import make_server
 
 from config.house import House, build
 from config.web import create_app
+from core.model.exchange_session import ExchangeSession
 from tests.browsers import PATIENCE_MS, SCREEN, Served
 from tests.channels.units.crews import a_manned_unit, ticket_of
-from tests.channels.units.exchanges import unit_settings
+from tests.channels.units.exchanges import BOAT, unit_settings
 from tests.clerks import COOKIE
 from tests.houses import StoodClock, shipped
 from tests.journeys.test_desk_walk import Hand, grave_faults, take_in
@@ -72,18 +74,30 @@ def tablet(browser: Browser, address: str) -> Iterator[Page]:
     context.close()
 
 
+def exchanged(unit: House) -> None:
+    """Let sessions have gone well and not, so that their pages have something to show."""
+    well = ExchangeSession(
+        origin=BOAT, at=unit.clock.now(), transport="http", bytes_up=7000, bytes_down=900
+    )
+    for one in (well, replace(well, code="link_down")):
+        unit.shelf.exchange_log.note(one)
+
+
 def test_a_finger_takes_a_request_in_on_ten_inches(browser: Browser, open_unit: Served) -> None:
     _, token = ticket_of(open_unit.house)
     with tablet(browser, open_unit.address) as page:
         page.context.add_cookies([{"name": COOKIE, "value": token, "url": open_unit.address}])
         person = Finger(page)
+        exchanged(open_unit.house)
         page.goto("/ventanilla/")
         number = take_in(person)
         expect(page.locator(".unit-line")).to_contain_text("por enviar")
         case = f"/ventanilla/expediente/{number}"
         page.goto(f"{case}/cargo")
         expect(page.locator(".slip")).to_contain_text("cuando la sede lo recibe")
-        for path in ("/ventanilla/", "/ventanilla/nuevo/domicilio", case, f"{case}/persona"):
+        forms = ("/ventanilla/nuevo/domicilio", f"{case}/persona")
+        told = ("/ventanilla/", "/ventanilla/intercambios", "/ventanilla/apartados")
+        for path in (*forms, *told, case):
             page.goto(path)
             assert page.evaluate("document.documentElement.scrollWidth") <= SCREEN["width"], path
             assert page.evaluate(TOO_SMALL, LEAST) == [], path

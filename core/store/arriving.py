@@ -86,8 +86,6 @@ class Districts:
     def __init__(self, connection: Connection, projections: Projections) -> None:
         self._driver = driver_of(connection)
         self._projections = projections
-        # Who was registered in this transaction has no case elsewhere.
-        self._new: set[str] = set()
 
     def of(self, draft: Draft) -> Iterable[str]:
         """Tell them, once the event is folded."""
@@ -95,15 +93,12 @@ class Districts:
         if kind != "citizen":
             return draft.buckets
         if draft.kind == REGISTRATION:
-            self._new.add(key)
-            return draft.buckets
-        if key in self._new:
             return draft.buckets
         known = self._projections.citizen(key)
         # What a unit told of a home may be no place at all.
         home = (known.district,) if known is not None and isinstance(known.district, str) else ()
-        cases = (row["district"] for row in _OF_CASES.all(self._driver, {"asked": key}))
-        return (*draft.buckets, *home, *cases)
+        written = (row["district"] for row in _OF_CASES.all(self._driver, {"asked": key}))
+        return (*draft.buckets, *home, *written, *self._projections.districts_of(key))
 
 
 def _arrival(event: dict[str, Any], place: int, transport: str, at: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What is read: the fold of events, kept in memory within a transaction and written at its end."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -111,6 +111,10 @@ class Projections:
             return known
         facts = _CITIZEN.value(self._driver, {"asked": citizen})
         return None if facts is None else citizen_rows.to_citizen(facts)
+
+    def districts_of(self, applicant: str) -> Iterable[str]:
+        """Tell where the cases of an applicant lie that are not written yet."""
+        return {case.district for case in self._cases.values() if case.applicant == applicant}
 
     def user(self, user: str) -> User | None:
         """Read a member of staff as it stands with everything folded so far."""

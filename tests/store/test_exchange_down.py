@@ -212,3 +212,26 @@ def test_a_picture_is_of_one_district_and_of_who_is_on_file_there(hub: Hub, unit
     assert {value.field for value in picture.values} == {"name", "document"}
     assert list(picture.secrets) == [gone]
     assert hub.shelf.hash_at("hub", 0, 0) == GENESIS
+
+
+def test_who_moves_away_is_still_told_of_where_their_case_lies_though_all_came_at_once(
+    hub: Hub, units: Units
+) -> None:
+    boat, launch = units(), units("tambo.2", "160")
+    for unit in (boat, launch):
+        unit.load(hub)
+    house = boat.house
+    citizen = a_citizen(house, "Rosa Mamani", phone="984123456")
+    a_case(house, applicant=citizen)
+    away = Ubigeo(UbigeoSystem.INEI, ELSEWHERE)
+    for line in ("Jirón 1", "Jirón 2"):
+        moved = Address(recipient="Rosa Mamani", district=away, lines=(line,))
+        house.people.correct(citizen, ContactDetails(address=moved), act())
+    (told,) = boat.up(hub)
+    assert told.seq == 6
+    launch.down(hub)
+    here, there = shared(hub, launch)
+    assert here == there
+    address = launch.house.shelf.citizens.open_value(citizen, "address")
+    assert address is not None
+    assert "Jirón 2" in address

@@ -18,7 +18,7 @@ def unit_counter_of(house: House) -> UnitCounter | None:
     origin, shelf = place.origin, house.shelf
     return UnitCounter(
         name=origin,
-        standing=lambda: shelf.exchange_log.standing(origin),
+        standing=lambda: shelf.exchange_log.standing(origin, place.lost),
         acknowledged=lambda: acknowledged_at(shelf.exchange_log.last(origin)),
         stop=lambda day: stop_of(origin, shelf.visits.on_day(day)),
         papers_missing=lambda: papers_home_of(house).missing(),

@@ -78,7 +78,7 @@ def status(*, sessions: bool, as_json: bool) -> None:
     """Dice qué está guardado aquí, qué recibió la sede y qué falta."""
     with opened() as house:
         place, log = place_in(house), house.shelf.exchange_log
-        held, standing = log.last(place.origin), log.standing(place.origin)
+        held, standing = log.last(place.origin), log.standing(place.origin, place.lost)
         by_line = next((one for one in held if one.transport == HTTP and not one.code), None)
         said = ExchangeWords(house.wording)
         told: dict[str, object] = {

@@ -54,7 +54,8 @@ def sync(
             except KeyboardInterrupt:
                 click.echo("Detenido. Lo que ya llegó está guardado; siga cuando quiera.", err=True)
                 raise SystemExit(1) from None
-            standing = house.shelf.exchange_log.standing(place_in(house).origin)
+            place = place_in(house)
+            standing = house.shelf.exchange_log.standing(place.origin, place.lost)
             record = _record(tally, standing.saved - standing.received)
             show(record | papers | off_route(house), as_json=as_json)
 

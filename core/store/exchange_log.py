@@ -1,9 +1,11 @@
 """The last sessions of the exchange, and how far what a unit wrote has come."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from types import MappingProxyType
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import ColumnElement, Connection, delete, false, func, or_, select
 
 from core.model.event import instant
 from core.model.exchange import PENDING
@@ -22,6 +24,7 @@ _SESSIONS, _EVENTS, _QUARANTINED = table(ExchangeSessionRow), table(EventRow), t
 _S, _E, _A, _Q = _SESSIONS.c, _EVENTS.c, ARRIVALS.c, _QUARANTINED.c
 # A stick tells the hub's clock of long ago: only a line compares two clocks.
 _BY_LINE = (_S.code == "") & (_S.transport == "http")
+_NOTHING: Mapping[int, int] = MappingProxyType({})
 _NEWEST = select(_S.drift_seconds).where(_BY_LINE).order_by(_S.turn.desc()).limit(1)
 
 
@@ -57,19 +60,24 @@ class StoreExchangeLog:
             for row in rows
         )
 
-    def standing(self, origin: str, /) -> UnitStanding:
-        """Count what a unit wrote: all of it, what was acknowledged and what was applied."""
+    def standing(self, origin: str, /, lost: Mapping[int, int] = _NOTHING) -> UnitStanding:
+        """Count what a unit wrote: all of it, what was acknowledged and what was applied.
+
+        `lost` tells in which epochs the hub lost what it had, and after which event: so much is
+        not there, whatever was acknowledged once.
+        """
         mine = _E.origin == origin
         counted = select(func.count()).select_from(_EVENTS)
-        placed = counted.join(ARRIVALS, ARRIVED).where(mine, _A.hub_seq < PENDING)
+        is_there = (_A.hub_seq < PENDING) & ~_is_lost(lost)
+        placed = counted.join(ARRIVALS, ARRIVED).where(mine, is_there)
         oldest = select(func.min(_E.recorded_at)).join(ARRIVALS, ARRIVED)
         aside = select(_QUARANTINED).where(_Q.origin == origin).order_by(_Q.epoch, _Q.seq)
         with self.database.reader.connect() as connection:
             saved = connection.execute(counted.where(mine)).scalar_one()
             received = connection.execute(placed).scalar_one()
-            since = connection.execute(oldest.where(mine, _A.hub_seq > PENDING)).scalar()
+            since = connection.execute(oldest.where(mine, ~is_there)).scalar()
             rows = connection.execute(aside).all()
-            lost = connection.execute(
+            set_aside = connection.execute(
                 placed.join(
                     _QUARANTINED,
                     (_Q.origin == _E.origin) & (_Q.epoch == _E.epoch) & (_Q.seq == _E.seq),
@@ -78,10 +86,16 @@ class StoreExchangeLog:
         return UnitStanding(
             saved=saved,
             received=received,
-            applied=received - lost,
+            applied=received - set_aside,
             waits_since=None if since is None else datetime.fromisoformat(since),
             quarantined=tuple((f"{r.origin}.{r.epoch}.{r.seq}", r.code) for r in rows),
         )
+
+
+def _is_lost(lost: Mapping[int, int]) -> ColumnElement[bool]:
+    """Say of an event whether the hub lost it."""
+    chains = ((_E.epoch == epoch) & (_E.seq > seq) for epoch, seq in lost.items())
+    return or_(false(), *chains)
 
 
 def clock_is_suspect(connection: Connection) -> bool:

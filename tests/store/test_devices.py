@@ -119,3 +119,12 @@ def test_a_hub_has_nothing_that_waits(either_house: House) -> None:
     assert standing.saved == standing.received == standing.applied > 0
     assert standing.is_up_to_date
     assert standing.waits_since is None
+
+
+def test_what_a_hub_acknowledged_and_lost_is_not_there(either_house: House) -> None:
+    log = either_house.shelf.exchange_log
+    written = [event.id for _, event in either_house.shelf.journal.events()]
+    standing = log.standing("hub", {written[0].epoch: 2})
+    assert (standing.saved, standing.received, standing.applied) == (len(written), 2, 2)
+    assert not standing.is_up_to_date
+    assert standing.waits_since is not None

@@ -229,7 +229,7 @@ def test_whatever_is_scanned_a_letter_goes_forward_and_each_step_is_kept_once(
     number, fresh = a_letter(house).number, count()
 
     @given(st.lists(st.sampled_from(SCANNED), max_size=8))
-    @settings(max_examples=counts(20, 500), deadline=None)
+    @settings(max_examples=counts(12, 500), deadline=None)
     def any_scans(steps: list[LetterStep]) -> None:
         letter = a_letter(house, number=number, wish=f"event:{next(fresh)}")
         house.post.runs.close(PISAC, CLERK)

@@ -266,7 +266,7 @@ def test_whatever_workers_do_and_whenever_a_state_only_goes_forward(
         steps=st.lists(STEPS, max_size=12),
         key=st.uuids(),
     )
-    @settings(max_examples=counts(40, 2000), deadline=None)
+    @settings(max_examples=counts(25, 2000), deadline=None)
     def any_work(kind: str, steps: Sequence[tuple[str, int]], key: object) -> None:
         intent = replace(a_text(house, f"event:{key}"), kind=kind)
         wish(house, intent)

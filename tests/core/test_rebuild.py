@@ -198,7 +198,7 @@ def test_any_lawful_life_is_the_fold_of_its_events_and_rebuilds_to_the_same_byte
     house: House, counts: Callable[[int, int], int]
 ) -> None:
     @given(data=st.data())
-    @settings(max_examples=counts(15, 500), deadline=None)
+    @settings(max_examples=counts(10, 500), deadline=None)
     def any_life(data: st.DataObject) -> None:
         on_day(house, TODAY)
         on_the_way = data.draw(st.booleans())

@@ -114,7 +114,7 @@ class Play:
 def test_nothing_a_citizen_writes_to_a_person_is_lost(
     founded_house: Path, counts: Callable[[int, int], int]
 ) -> None:
-    @settings(max_examples=counts(40, 1000), deadline=None)
+    @settings(max_examples=counts(20, 1000), deadline=None)
     @given(acts=ACTS)
     def nothing_is_lost(acts: list[tuple[str, str, bool]]) -> None:
         with tempfile.TemporaryDirectory() as folder:

@@ -126,7 +126,7 @@ def test_at_every_point_what_was_promised_is_there_and_the_restart_ends_alike(
     every = points(calls(undisturbed.folder))
     assert len(every) >= 70
     ends: dict[Sort, list[int]] = {}
-    for point in spread(every, counts(11, 160)):
+    for point in spread(every, counts(6, 160)):
         crashed = players.play(side, fresh(begun, tmp_path / "crashed"), point.injected)
         ends.setdefault((point.call, point.what), []).append(crashed.code)
         check(side, crashed, whole)

@@ -33,5 +33,5 @@ def test_every_invariant_holds_with_a_hub_on_sqlite(template: Template, counts: 
 def test_every_invariant_holds_with_a_hub_on_postgresql(
     template_on_postgres: Template, counts: Counts
 ) -> None:
-    how = played(counts(2, 100), counts(12, 30))
+    how = played(counts(1, 100), counts(12, 30))
     run_state_machine_as_test(machine(template_on_postgres), settings=how)

@@ -19,6 +19,7 @@ from core.model.user import Role
 from tests.browsers import Served, page_of
 from tests.core.rows import rows
 from tests.core.stories import case_of
+from tests.counts import is_full
 from tests.houses import StoodClock, act
 
 CALCA = "PE/muni-calca"
@@ -75,6 +76,14 @@ class Keys:
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError(f"Tab never comes to {name!r}")
+
+
+# A mouse does what both others do together: without scripts one clicks, with keys they run.
+WAYS = [
+    *([pytest.param(Hand, True, id="mouse")] if is_full() else []),
+    pytest.param(Keys, True, id="keys"),
+    pytest.param(Hand, False, id="bare"),
+]
 
 
 # What has the focus: its name as a screen reader tells it, and whether an outline shows it.

@@ -12,7 +12,7 @@ from tests.browsers import Served, page_of
 from tests.core.foreign import contradicted
 from tests.core.stories import a_case, case_of
 from tests.houses import act
-from tests.journeys.test_desk_walk import CALCA, Hand, Keys, add_clerk, grave_faults, sign_in
+from tests.journeys.test_desk_walk import CALCA, WAYS, Hand, Keys, add_clerk, grave_faults, sign_in
 
 ROOM = "/ventanilla/contradicciones"
 
@@ -44,9 +44,7 @@ def a_unit_is_known(house: House) -> None:
     house.shelf.exchange_log.note(said)
 
 
-@pytest.mark.parametrize(
-    ("hands", "scripts"), [(Hand, True), (Keys, True), (Hand, False)], ids=["mouse", "keys", "bare"]
-)
+@pytest.mark.parametrize(("hands", "scripts"), WAYS)
 def test_somebody_says_what_holds(
     browser: Browser, open_house: Served, hands: type[Hand] | type[Keys], *, scripts: bool
 ) -> None:

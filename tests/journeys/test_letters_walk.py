@@ -19,6 +19,7 @@ from tests.houses import TODAY, act
 from tests.journeys.test_desk_walk import (
     CALCA,
     FOCUSED,
+    WAYS,
     Hand,
     Keys,
     grave_faults,
@@ -113,9 +114,7 @@ def scan(person: Person, code: str, doing: str, outcome: str) -> None:
     expect(person.page.locator("#lineas li").first).to_contain_text(outcome)
 
 
-@pytest.mark.parametrize(
-    ("hands", "scripts"), [(Hand, True), (Keys, True), (Hand, False)], ids=["mouse", "keys", "bare"]
-)
+@pytest.mark.parametrize(("hands", "scripts"), WAYS)
 def test_a_letter_goes_out_and_comes_back(
     browser: Browser, open_house: Served, hands: type[Hand] | type[Keys], *, scripts: bool
 ) -> None:

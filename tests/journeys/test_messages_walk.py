@@ -11,7 +11,7 @@ from core.letterbox import Handling
 from core.model.left_message import How, LeftMessage
 from tests.browsers import Served, page_of
 from tests.core.left_messages import PHONE, kept, left
-from tests.journeys.test_desk_walk import CALCA, Hand, Keys, add_clerk, grave_faults, sign_in
+from tests.journeys.test_desk_walk import CALCA, WAYS, Hand, Keys, add_clerk, grave_faults, sign_in
 
 ROOM = "/ventanilla/mensajes"
 SPOKEN = pcm_wave(Sound(8_000, array("h", range(8_000 * 3))))
@@ -37,9 +37,7 @@ def answer(person: Hand | Keys, page: Page) -> None:
     expect(page.get_by_role("status")).to_contain_text("El mensaje quedó resuelto")
 
 
-@pytest.mark.parametrize(
-    ("hands", "scripts"), [(Hand, True), (Keys, True), (Hand, False)], ids=["mouse", "keys", "bare"]
-)
+@pytest.mark.parametrize(("hands", "scripts"), WAYS)
 def test_a_message_is_answered(
     browser: Browser, open_house: Served, hands: type[Hand] | type[Keys], *, scripts: bool
 ) -> None:

@@ -7,7 +7,7 @@ from config.house import House
 from core.model.thread import Thread
 from tests.browsers import Served, page_of
 from tests.core.threads import a_known_case, hear, kept, thread_of, told, wishes
-from tests.journeys.test_desk_walk import CALCA, Hand, Keys, add_clerk, grave_faults, sign_in
+from tests.journeys.test_desk_walk import CALCA, WAYS, Hand, Keys, add_clerk, grave_faults, sign_in
 
 ROOM = "/ventanilla/textos"
 
@@ -37,9 +37,7 @@ def converse(person: Hand | Keys, page: Page, house: House) -> None:
     expect(page.get_by_role("status").first).to_contain_text("volvió al sistema")
 
 
-@pytest.mark.parametrize(
-    ("hands", "scripts"), [(Hand, True), (Keys, True), (Hand, False)], ids=["mouse", "keys", "bare"]
-)
+@pytest.mark.parametrize(("hands", "scripts"), WAYS)
 def test_a_conversation_is_taken_answered_and_given_back(
     browser: Browser, open_house: Served, hands: type[Hand] | type[Keys], *, scripts: bool
 ) -> None:

@@ -5,14 +5,12 @@ from playwright.sync_api import Browser, expect
 
 from tests.browsers import Served, page_of
 from tests.core.trips import TRIP, days, of_trip, planned
-from tests.journeys.test_desk_walk import Hand, Keys, add_clerk, grave_faults, sign_in
+from tests.journeys.test_desk_walk import WAYS, Hand, Keys, add_clerk, grave_faults, sign_in
 
 ROOM = "/ventanilla/viajes"
 
 
-@pytest.mark.parametrize(
-    ("hands", "scripts"), [(Hand, True), (Keys, True), (Hand, False)], ids=["mouse", "keys", "bare"]
-)
+@pytest.mark.parametrize(("hands", "scripts"), WAYS)
 def test_somebody_moves_a_trip_along(
     browser: Browser, open_house: Served, hands: type[Hand] | type[Keys], *, scripts: bool
 ) -> None:

@@ -195,6 +195,11 @@ def test_whoever_is_no_unit_hears_a_code_and_gets_no_cookie(far: Field) -> None:
         assert answer.text.strip().replace("_", "").isalpha()
 
 
+def made_in(folder: Path) -> set[Path]:
+    """List the loads that the hub made for a unit."""
+    return {path for path in folder.glob("*") if not path.suffix}
+
+
 def test_a_first_load_of_a_new_district_goes_on_where_it_was_cut(far: Field) -> None:
     far.sync()
     place = far.unit.place
@@ -202,12 +207,13 @@ def test_a_first_load_of_a_new_district_goes_on_where_it_was_cut(far: Field) -> 
     devices, name = far.hub.shelf.devices, place.origin
     numbers = [a_case(far.hub, applicant=far.someone_of(CALCA)) for _ in range(70)]
     devices.scope(name, add=frozenset({CALCA}), drop=frozenset(), actor="system:test")
+    folder = far.hub.settings.var_folder / "units" / name
+    before = made_in(folder)
     far.wire.begin(down=12_000)
     tally = far.sync()
     assert (far.wire.cuts, tally.cuts) == (1, 1)
     # The hub made one file, and the unit took it up where it had stopped.
-    folder = far.hub.settings.var_folder / "units" / name
-    (file,) = (path for path in folder.iterdir() if not path.suffix)
+    (file,) = made_in(folder) - before
     assert file.stat().st_size > 12_000
     assert far.wire.carried["down"] < file.stat().st_size + MOST_WASTED
     assert all(far.unit.shelf.cases.find(one, None) is not None for one in numbers)
@@ -224,14 +230,15 @@ def test_a_line_that_is_always_cut_brings_one_file_to_its_end(far: Field) -> Non
     devices, name = far.hub.shelf.devices, place.origin
     numbers = [a_case(far.hub, applicant=far.someone_of(URUBAMBA)) for _ in range(70)]
     devices.scope(name, add=frozenset({URUBAMBA}), drop=frozenset(), actor="system:test")
+    folder = far.hub.settings.var_folder / "units" / name
+    before = made_in(folder)
     far.wire.break_each(down=2_500)
     tally = far.sync()
     far.wire.begin()
     # More cuts than tries: whatever came of a file begins the count of tries anew.
     assert tally.cuts > TRIES
-    folder = far.hub.settings.var_folder / "units" / name
-    files = [path.stat().st_size for path in folder.iterdir() if not path.suffix]
-    assert tally.file_bytes in files
+    (file,) = made_in(folder) - before
+    assert tally.file_bytes == file.stat().st_size
     assert all(far.unit.shelf.cases.find(one, None) is not None for one in numbers)
     devices.scope(name, add=frozenset(), drop=frozenset({URUBAMBA}), actor="system:test")
     far.sync()

@@ -175,7 +175,7 @@ def looked() -> Iterator[Callable[[Page], None]]:
     assert faults == []
 
 
-@pytest.mark.parametrize("hands", [Hand, Keys])
+@pytest.mark.parametrize("hands", [Hand, Keys] if is_full() else [Keys])
 def test_a_case_is_walked_from_the_counter_to_the_hand(
     hands: type[Hand] | type[Keys],
     browser: Browser,

@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from config.desk import staffing_of
 from config.house import House
 from core.model.case_number import CaseNumber
+from core.model.letter import LetterState
 from core.model.route import Deviation
 from core.model.user import Role
 from tests.browsers import chromium, page_of, served
@@ -98,6 +99,9 @@ def walk(page: Page, house: House, number: CaseNumber) -> None:
     disputes(camera, house)
     trips(camera, house)
     units(camera, house)
+    # Who prepares a letter that acts in law does not approve it.
+    prepare(person, an_observed_case(house))
+    camera.take("letter-draft")
     camera.take("account", "/ventanilla/mi-cuenta")
 
 
@@ -157,13 +161,13 @@ def letters(page: Page, house: House) -> None:
     issued = staffing_of(house).add(SIGNER, institution=CALCA, role=Role.SUPERVISOR, act=act())
     camera, person = Camera(page), Hand(page)
     sign_in(person, house, issued.password, name=SIGNER)
-    letter, number = printed(house), an_observed_case(house)
-    prepare(person, number)
-    camera.take("letter-draft")
+    (draft,) = house.shelf.letters.listed(CALCA, (LetterState.DRAFT,), limit=1)
+    letter = printed(house)
+    page.goto(f"{LETTERS}/{draft.id.code}")
     person.press("Leer y aprobar")
     page.frame_locator("iframe.proof").get_by_role("heading").first.wait_for()
     camera.take("letter-approve")
-    case = f"/ventanilla/expediente/{number}/carta"
+    case = f"/ventanilla/expediente/{draft.number}/carta"
     camera.take("letter-kinds", case)
     camera.take("letter-prepare", f"{case}/oral_answer")
     camera.take("letters", LETTERS)

@@ -75,7 +75,7 @@ class PapersHome:
 
     def acknowledged(self, name: str) -> None:
         """Believe the hub that it has a paper; of others than this unit's own it may not speak."""
-        if name in every_paper(self.events.of_origin(self.origin)):
+        if name in every_paper(self.events.naming(self.origin, name)):
             self.marks.add(name)
 
     def _living(self) -> Iterator[Event]:
@@ -93,7 +93,7 @@ class PapersArriving:
 
     def expected(self, origin: str, name: str) -> Paper:
         """Tell what was announced under a name, or refuse what nobody announced or may keep."""
-        for event in self.events.of_origin(origin):
+        for event in self.events.naming(origin, name):
             for paper in papers_of(event):
                 if paper.sha256 == name:
                     if not self.box.opens(person_of(event)):

@@ -68,6 +68,10 @@ class PaperEvents(Protocol):
         """Read the events by which one origin took papers in."""
         ...
 
+    def naming(self, origin: str, paper: str, /) -> tuple[Event, ...]:
+        """Read those of one origin that tell of one paper."""
+        ...
+
     def all(self) -> Iterator[Event]:
         """Read those of every origin."""
         ...

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from core.model.event import Event
 from core.model.paper import PAPER_TAKEN
@@ -25,11 +26,18 @@ class StorePaperEvents:
 
     def of_origin(self, origin: str, /) -> tuple[Event, ...]:
         """Read the events by which one origin took papers in."""
-        asked = _TOLD.where(_EVENTS.c.origin == origin).order_by(*_IN_ORDER)
-        with self.database.reader.connect() as connection:
-            return tuple(map(to_event, connection.execute(asked).mappings()))
+        return self._read(_TOLD.where(_EVENTS.c.origin == origin))
+
+    def naming(self, origin: str, paper: str, /) -> tuple[Event, ...]:
+        """Read those of one origin that tell of one paper."""
+        names_it = _EVENTS.c.data.contains(paper, autoescape=True)
+        return self._read(_TOLD.where(_EVENTS.c.origin == origin, names_it))
 
     def all(self) -> Iterator[Event]:
         """Read those of every origin."""
         with self.database.reader.connect() as connection:
             yield from map(to_event, connection.execute(_TOLD.order_by(*_IN_ORDER)).mappings())
+
+    def _read(self, asked: Select[Any]) -> tuple[Event, ...]:
+        with self.database.reader.connect() as connection:
+            return tuple(map(to_event, connection.execute(asked.order_by(*_IN_ORDER)).mappings()))

@@ -13,11 +13,10 @@ from channels.units.enrolment import DeviceLine, read_pack, write_pack
 from channels.units.pack import Pack
 from channels.units.spoken import scope_of
 from config.desk import staff_of
-from config.enrolling import MARK_BYTES
+from config.enrolling import begin_lent
 from config.exchanging import place_in
 from config.founding import EPOCH_BITS, SYSTEM
 from config.house import House
-from config.unit_disk import disk_of
 from config.unit_files import keep_lent, kept_lent
 from config.unit_keys import hub_pair, kept_pair
 from config.unit_lock import alone
@@ -26,7 +25,6 @@ from core.model.event import instant
 from core.model.readmission import Readmission
 from core.refusals import HubOnly, PackOther
 from core.store import numbers
-from core.store.epochs import StoreEpochs
 from core.store.readmitting import StoreReadmitting
 
 
@@ -90,15 +88,7 @@ def rejoin(house: House, envelope: bytes) -> int:
         with house.shelf.database.reader.connect() as connection:
             _, writes_in = numbers.here(connection)
         if writes_in not in pack.codes:
-            StoreEpochs(house.shelf.ledger).begin(
-                place.origin,
-                epoch,
-                (code,),
-                actor=SYSTEM,
-                only_first=False,
-                mark=secrets.token_hex(MARK_BYTES),
-                disk=disk_of(house.settings).value,
-            )
+            begin_lent(house, epoch, code)
             writes_in = epoch
         place.settle(writes_in)
     return writes_in

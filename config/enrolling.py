@@ -176,8 +176,15 @@ def renew(house: House) -> int:
     """Begin the next lent epoch, as after a restore or a copy; tell which."""
     place = place_in(house)
     epoch, code = place.next_epoch()
+    begin_lent(house, epoch, code)
+    place.settle(epoch)
+    return epoch
+
+
+def begin_lent(house: House, epoch: int, code: str) -> None:
+    """Begin an epoch that the hub lent, with the chance that tells two disks apart (0026)."""
     StoreEpochs(house.shelf.ledger).begin(
-        place.origin,
+        place_in(house).origin,
         epoch,
         (code,),
         actor=SYSTEM,
@@ -185,5 +192,3 @@ def renew(house: House) -> int:
         mark=secrets.token_hex(MARK_BYTES),
         disk=disk_of(house.settings).value,
     )
-    place.settle(epoch)
-    return epoch

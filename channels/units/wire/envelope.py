@@ -44,8 +44,3 @@ def open_envelope(envelope: bytes, identity: str) -> bytes:
         return bytes(pyrage.decrypt(envelope, [pyrage.x25519.Identity.from_str(identity)]))
     except (pyrage.DecryptError, pyrage.IdentityError) as fault:
         raise EnvelopeForeign from fault
-
-
-def is_envelope(begun: bytes) -> bool:
-    """Say whether the first bytes of a file are those of an envelope."""
-    return begun.startswith(_MAGIC)
